@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace BindCheck.Rules;
+
+/// <summary>
+/// BIND1xxx: C# listeners. In every message {0} is the listener ("TcpListener", "UseUrls in Program.cs line 12"),
+/// {1} the value it binds as the source spells it, and {2} what to do, a whole sentence with its full stop.
+/// </summary>
+internal static class ListenerRules
+{
+    /// <summary>BIND1001: bound to the IPv4 wildcard 0.0.0.0.</summary>
+    internal static readonly DiagnosticDescriptor Ipv4Only = Rule.Create(
+        "BIND1001",
+        "Listener accepts IPv4 only",
+        "{0} on {1} accepts IPv4 only: IPv6 clients are refused. {2}",
+        Rule.Listeners,
+        DiagnosticSeverity.Warning,
+        "A listener bound to the IPv4 wildcard never sees an IPv6 client, so the IPv6 address of its Service is worthless.");
+
+    /// <summary>BIND1002: bound to 127.0.0.0/8, to ::1, or to both.</summary>
+    internal static readonly DiagnosticDescriptor LoopbackOnly = Rule.Create(
+        "BIND1002",
+        "Listener accepts loopback only",
+        "{0} on {1} accepts {3} only: no Service, and no client outside its own pod or host, can reach it. {2}",
+        Rule.Listeners,
+        DiagnosticSeverity.Warning,
+        "Inside a container, loopback is the container's own: neither a Service nor a published port reaches it.");
+
+    /// <summary>BIND1003: bound to the IPv6 wildcard :: by a socket that is not dual-mode.</summary>
+    internal static readonly DiagnosticDescriptor Ipv6Only = Rule.Create(
+        "BIND1003",
+        "Listener accepts IPv6 only",
+        "{0} on {1} without DualMode accepts IPv6 only: IPv4 clients are refused. {2}",
+        Rule.Listeners,
+        DiagnosticSeverity.Warning,
+        ".NET switches IPV6_V6ONLY on for every IPv6 socket, on every operating system, until DualMode is set.");
+
+    /// <summary>BIND1004: an HttpListener prefix that the managed implementation (Linux, macOS) opens for one family.</summary>
+    internal static readonly DiagnosticDescriptor HttpListenerIpv4Only = Rule.Create(
+        "BIND1004",
+        "HttpListener prefix accepts one IP family outside Windows",
+        "{0} on {1} {3} outside Windows. {2}",
+        Rule.Listeners,
+        DiagnosticSeverity.Warning,
+        "Outside Windows HttpListener opens one socket per prefix, for one family, and rejects every IPv6 literal: only another server helps.");
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace BindCheck.Rules;
+
+/// <summary>BIND9xxx: BindCheck itself.</summary>
+internal static class MetaRules
+{
+    /// <summary>BIND9002: a file that BindCheck looked at and could not, or would not, analyse.</summary>
+    internal static readonly DiagnosticDescriptor FileNotAnalyzed = Rule.Create(
+        "BIND9002",
+        "File was not analysed",
+        "{0}",
+        Rule.Meta,
+        DiagnosticSeverity.Info,
+        "A template, a syntax error or an over-long file: BindCheck says so once and stays silent about the rest.");
+
+    /// <summary>
+    /// BIND9100: the carrier of repairs of files that are not C#. 'dotnet format' sees diagnostics in C# files only, so this
+    /// hidden one sits on the first C# file whenever another file has something to repair.
+    /// </summary>
+    internal static readonly DiagnosticDescriptor FilesNeedRepair = Rule.Create(
+        "BIND9100",
+        "Files beside the code need a repair",
+        "{0} files beside the code have problems that BindCheck can repair",
+        Rule.Meta,
+        DiagnosticSeverity.Hidden,
+        "Run 'dotnet build -t:BindCheckFix' to apply the repairs, '-t:BindCheckVerify' to fail when there are any.");
+}
