@@ -30,7 +30,7 @@ internal enum Certainty
 {
     /// <summary>Nothing: no rule may fire.</summary>
     Unknown,
-    /// <summary>It binds, and <see cref="Reach.Families"/> and <see cref="Reach.Scope"/> say where.</summary>
+    /// <summary>It binds, and <see cref="ClientReach.Families"/> and <see cref="ClientReach.Scope"/> say where.</summary>
     Known,
     /// <summary>No IP socket: a unix socket or a named pipe.</summary>
     NoSocket,
@@ -39,14 +39,14 @@ internal enum Certainty
 }
 
 /// <summary>Which clients reach a listener: the one notion that every front-end is translated to and every rule speaks of.</summary>
-internal readonly record struct Reach(Certainty Certainty, Families Families = Families.None, Scope Scope = Scope.Any)
+internal readonly record struct ClientReach(Certainty Certainty, Families Families = Families.None, Scope Scope = Scope.Any)
 {
-    internal static readonly Reach Unknown = default;
-    internal static readonly Reach NoSocket = new(Certainty.NoSocket);
-    internal static readonly Reach Throws = new(Certainty.Throws);
-    internal static readonly Reach Dual = Of(Families.Both, Scope.Any);
+    internal static readonly ClientReach Unknown = default;
+    internal static readonly ClientReach NoSocket = new(Certainty.NoSocket);
+    internal static readonly ClientReach Throws = new(Certainty.Throws);
+    internal static readonly ClientReach Dual = Of(Families.Both, Scope.Any);
 
-    internal static Reach Of(Families families, Scope scope) => new(Certainty.Known, families, scope);
+    internal static ClientReach Of(Families families, Scope scope) => new(Certainty.Known, families, scope);
 
     internal bool IsKnown => Certainty == Certainty.Known;
     internal bool Is(Families families, Scope scope) => this == Of(families, scope);

@@ -1,0 +1,43 @@
+using BindCheck.Reach;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BindCheck.Listeners;
+
+/// <summary>
+/// Whether other binds of the same server make up for what one bind leaves out: a listener of the other family on the same port, an
+/// element of the same list, or another value that the same bind may be given.
+/// </summary>
+internal sealed class Coverage(IReadOnlyList<Verdict> verdicts)
+{
+    private readonly ILookup<SyntaxNode, Verdict> _byType = verdicts.ToLookup(v => TypeOf(v.Site.Syntax));
+
+    /// <summary>The families that a verdict and its siblings accept together, in its scope.</summary>
+    internal Families FamiliesWithSiblings(Verdict verdict)
+    {
+        var families = verdict.Reach.Families;
+        foreach (var other in _byType[TypeOf(verdict.Site.Syntax)])
+            if (other.Reach.IsKnown && other.Reach.Scope == verdict.Reach.Scope && IsSibling(verdict, other)) families |= other.Reach.Families;
+        return families;
+    }
+
+    /// <summary>Whether the same bind may be given a value that accepts more: then the project offers a choice, and has made none.</summary>
+    internal bool HasWiderAlternative(Verdict verdict, IReadOnlyList<Verdict> sameSite) =>
+        sameSite.Any(other => other != verdict && (other.Set is null || other.Set != verdict.Set)
+            && (other.Reach.IsKnown && other.Reach.Families == Families.Both && other.Reach.Scope == Scope.Any
+                || verdict.Reach.Scope == Scope.Loopback && other.Reach.IsKnown && other.Reach.Scope == Scope.Any));
+
+    private static bool IsSibling(Verdict verdict, Verdict other) =>
+        Transport(verdict) == Transport(other)
+        && (other.Site == verdict.Site ? other.Set is not null && other.Set == verdict.Set && other.Port == verdict.Port
+            : verdict.Port is not null && other.Port == verdict.Port);
+
+    private static string? Transport(Verdict verdict) => verdict.Site.Api.Server switch
+    {
+        Server.UdpClient or Server.Quic => "udp",
+        Server.Socket => verdict.Socket?.Type switch { "Dgram" => "udp", "Stream" => "tcp", _ => null },
+        _ => "tcp",
+    };
+
+    private static SyntaxNode TypeOf(SyntaxNode node) => node.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? node.SyntaxTree.GetRoot();
+}

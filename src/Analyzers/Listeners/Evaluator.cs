@@ -1,0 +1,144 @@
+using System.Net;
+using BindCheck.Listeners.Facts;
+using BindCheck.Listeners.Values;
+using BindCheck.Reach;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BindCheck.Listeners;
+
+/// <summary>
+/// Evaluates the sites of one file: every value that may reach a bind, through the callers of the method that binds where the value is
+/// a parameter.
+/// </summary>
+internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, CancellationToken cancellationToken)
+{
+    // Bounds for wrappers of wrappers.
+    private const int MaxCallers = 6, MaxEvaluations = 400;
+
+    private readonly ValueReader _reader = new(flow);
+    private readonly CallFinder _calls = new(symbols, cancellationToken);
+    private readonly HashSet<(BindSite, SyntaxNode)> _entered = [];
+    private readonly Dictionary<SyntaxNode, SocketFacts> _sockets = [];
+    private int _evaluations;
+
+    /// <summary>The verdicts of a site. Values from callers come after those written at the site itself.</summary>
+    internal List<Verdict> Evaluate(BindSite site)
+    {
+        var verdicts = new List<Verdict>();
+        Evaluate(site, null, verdicts);
+        return verdicts;
+    }
+
+    private void Evaluate(BindSite site, Frame? frame, List<Verdict> verdicts)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (++_evaluations > MaxEvaluations) return;
+        switch (site.Api.Notation)
+        {
+            case Notation.None:
+                verdicts.Add(new(site, site.Api.Fixed, site.Operation, null, null, null, null) { Port = PortOf(site.Port) });
+                break;
+            case Notation.Family:
+                foreach (var origin in flow.Origins(site.Value!, frame))
+                {
+                    var reach = origin.Operation.ConstantValue is { HasValue: true, Value: int family } ? OfFamily(family) : ClientReach.Unknown;
+                    Add(site, frame, verdicts, new Reading<string>(ReadingKindOf(origin.Operation, reach), "", origin.Operation, origin.Frame, origin.Set), _ => reach, null);
+                }
+
+                break;
+            case Notation.Address:
+                foreach (var reading in _reader.Addresses(site.Value!, frame)) AddAddress(site, frame, verdicts, reading);
+                break;
+            case Notation.EndPoint:
+                foreach (var reading in _reader.EndPoints(site.Value!, frame)) AddAddress(site, frame, verdicts, reading);
+                break;
+            case Notation.Url:
+                foreach (var reading in Urls(site.Value!, frame)) AddUrls(site, frame, verdicts, reading);
+                break;
+        }
+    }
+
+    // "urls" is a params array, a single string, or strings held in a collection.
+    private IEnumerable<Reading<string>> Urls(IOperation value, Frame? frame) =>
+        value.Type is IArrayTypeSymbol
+            ? flow.Elements(value, frame).SelectMany(e => _reader.Texts(e.Operation, e.Frame).Select(r => r with { Set = r.Set ?? e.Set }))
+            : _reader.Texts(value, frame);
+
+    private void AddAddress(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<IPAddress?> reading)
+    {
+        var socket = site.Api.Server == Server.Socket ? SocketOf(site) : null;
+        var map = socket is null ? site.Api.Map : socket.Reach;
+        Add(site, frame, verdicts, reading, address => map(address!), socket);
+    }
+
+    private void AddUrls(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading)
+    {
+        if (reading.Kind != ReadingKind.Known)
+        {
+            Add(site, frame, verdicts, reading, static _ => ClientReach.Unknown, null);
+            return;
+        }
+
+        foreach (var url in reading.Value.Split(';'))
+        {
+            var port = UrlText.TrySplit(url, out var parts) ? parts.Port : null;
+            Add(site, frame, verdicts, reading with { Value = url, Set = reading.Set ?? reading.Place.Syntax }, site.Api.UrlMap, null,
+                port is null ? null : Pattern.IsKnown(port) ? "#" + port : reading.Place.Syntax.ToString());
+        }
+    }
+
+    private void Add<T>(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<T> reading, Func<T, ClientReach> map, SocketFacts? socket, string? port = null)
+    {
+        switch (reading.Kind)
+        {
+            case ReadingKind.Parameter when reading.Place is IParameterReferenceOperation { Parameter: var parameter }:
+                FollowCallers(site, reading.Frame, parameter, verdicts);
+                goto default;
+            case ReadingKind.Null:
+                break;
+            default:
+                if (Frame.IsInsideCallers(reading.Frame)) break; // evaluated already, without the caller
+                var reach = reading.Kind switch
+                {
+                    ReadingKind.Known => map(reading.Value),
+                    ReadingKind.NoSocket => ClientReach.NoSocket,
+                    _ => ClientReach.Unknown,
+                };
+                verdicts.Add(new(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port) });
+                break;
+        }
+    }
+
+    private void FollowCallers(BindSite site, Frame? frame, IParameterSymbol parameter, List<Verdict> verdicts)
+    {
+        if (Frame.Depth(frame) >= MaxCallers || parameter.ContainingSymbol is not IMethodSymbol method) return;
+        foreach (var call in _calls.To(method.OriginalDefinition, parameter))
+            if (_entered.Add((site, call.Syntax)))
+                Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true)), verdicts);
+    }
+
+    private SocketFacts SocketOf(BindSite site)
+    {
+        if (!_sockets.TryGetValue(site.Syntax, out var facts))
+            _sockets.Add(site.Syntax, facts = SocketFacts.Of(site.Receiver, flow, symbols, cancellationToken));
+        return facts;
+    }
+
+    private string? PortOf(IOperation? port)
+    {
+        if (port is null) return null;
+        var origins = flow.Origins(port, null);
+        return origins.Count == 1 && origins[0].Operation.ConstantValue is { HasValue: true, Value: { } value } ? "#" + value : port.Syntax.ToString();
+    }
+
+    private static ReadingKind ReadingKindOf(IOperation operation, ClientReach reach) => reach.IsKnown ? ReadingKind.Known : ValueReader.KindOf(operation);
+
+    private static ClientReach OfFamily(int family) => (System.Net.Sockets.AddressFamily)family switch
+    {
+        System.Net.Sockets.AddressFamily.InterNetwork => ClientReach.Of(Families.IPv4, Scope.Any),
+        System.Net.Sockets.AddressFamily.InterNetworkV6 => ClientReach.Of(Families.IPv6, Scope.Any),
+        _ => ClientReach.Unknown,
+    };
+}

@@ -1,0 +1,52 @@
+using BindCheck.Listeners.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BindCheck.Listeners.Facts;
+
+/// <summary>
+/// Whether a socket that is bound waits for clients at all. Clients bind too (to choose a local port), probes bind to find a free
+/// port, and some protocols exist over IPv4 only.
+/// </summary>
+internal static class ServerEvidence
+{
+    // Groups and broadcasts: protocols that are IPv4 by definition, or would have to be written anew for IPv6.
+    private static readonly string[] s_groupNames =
+    [
+        "JoinMulticastGroup", "DropMulticastGroup", "MulticastOption", "IPv6MulticastOption", "EnableBroadcast", "Broadcast", "MulticastLoopback",
+        "AddMembership", "DropMembership", "MulticastInterface", "MulticastTimeToLive",
+    ];
+
+    /// <summary>A TcpListener listens by its nature: unless all that is done with it is to open and close it, to learn whether a port is free.</summary>
+    internal static bool IsProbe(ObjectUses uses) =>
+        !uses.Escapes
+        && uses.Calls(static path => path is "Start" or "Bind")
+        && uses.Calls(static path => path is "Stop" or "Dispose" or "Close" or "Server.Close" or "Server.Dispose")
+        && uses.Holders.All(static holder => holder is ILocalSymbol)
+        && !uses.Touches(static path => Accepts(path) || path is "Pending" or "Listen");
+
+    /// <summary>A stream socket listens when Listen is called on it.</summary>
+    internal static bool Listens(ObjectUses uses) => uses.Calls(static path => path == "Listen");
+
+    /// <summary>
+    /// A datagram socket waits for clients when something is received on it that did not have to be asked for first: no Connect, and
+    /// no group or broadcast traffic in its type.
+    /// </summary>
+    internal static bool Receives(ObjectUses uses, string prefix, SyntaxNode site, SymbolUses symbols)
+    {
+        if (uses.Calls(path => path == prefix + "Connect" || path == prefix + "ConnectAsync")) return false;
+        if (UsesGroups(site, symbols)) return false;
+        return uses.Calls(path => LastName(path) is { } name && (name.StartsWith("Receive", StringComparison.Ordinal) || name.StartsWith("BeginReceive", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Whether the type around a site speaks of multicast groups or broadcasts.</summary>
+    internal static bool UsesGroups(SyntaxNode site, SymbolUses symbols)
+    {
+        var type = site.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? site.SyntaxTree.GetRoot();
+        return s_groupNames.Any(name => symbols.Named(name).Any(use => type.Span.Contains(use.Span)));
+    }
+
+    private static bool Accepts(string path) => LastName(path) is { } name && (name.StartsWith("Accept", StringComparison.Ordinal) || name.StartsWith("BeginAccept", StringComparison.Ordinal));
+
+    private static string LastName(string path) => path.Substring(path.LastIndexOf('.') + 1);
+}

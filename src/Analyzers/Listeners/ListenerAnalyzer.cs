@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using BindCheck.Listeners.Apis;
+using BindCheck.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BindCheck.Listeners;
+
+/// <summary>
+/// BIND1001 to BIND1004: finds the listeners of each file and says which clients they keep out. Built on semantic-model actions and a
+/// look at the file's words, because merely registering an operation action makes the compiler build operation trees for all code
+/// (docs/decisions/0002).
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ListenerAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        ListenerRules.Ipv4Only, ListenerRules.LoopbackOnly, ListenerRules.Ipv6Only, ListenerRules.HttpListenerIpv4Only);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (ProjectContext.IsSilencedTestProject(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)) return;
+            if (ListenerTable.For(start.Compilation) is not { } table) return;
+            start.RegisterSemanticModelAction(context =>
+            {
+                var tree = context.SemanticModel.SyntaxTree;
+                if ((NameGate.WordsIn(tree, context.CancellationToken) & table.Words) == 0) return;
+                var isWindowsOnly = ProjectContext.IsWindowsOnly(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+                foreach (var finding in new FileAnalysis(context.SemanticModel, table, isWindowsOnly, context.CancellationToken).Run())
+                    context.ReportDiagnostic(finding);
+            });
+        });
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using BindCheck.Reach;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BindCheck.Listeners.Values;
+
+/// <summary>Reads C# string expressions as patterns: what is known of a text, with holes for the rest.</summary>
+internal sealed class TextReader(ValueFlow flow)
+{
+    private const int MaxTexts = 8, MaxDepth = 8;
+
+    private static readonly Regex s_formatItem = new(@"\{(\d+)[^{}]*\}", RegexOptions.CultureInvariant);
+
+    internal IEnumerable<Reading<string>> Read(IOperation operation, Frame? frame) => Read(operation, frame, 0);
+
+    private IEnumerable<Reading<string>> Read(IOperation operation, Frame? frame, int depth) =>
+        depth > MaxDepth ? [] : flow.Origins(operation, frame).SelectMany(origin => Read(origin, depth)).Take(MaxTexts);
+
+    private IEnumerable<Reading<string>> Read(Origin origin, int depth)
+    {
+        var operation = origin.Operation;
+        if (operation.ConstantValue is { HasValue: true, Value: string text }) return Known(origin, [text]);
+        var frame = origin.Frame;
+        switch (operation)
+        {
+            case IInterpolatedStringOperation interpolated:
+                return Known(origin, Join(interpolated.Parts.Select(part => part switch
+                {
+                    IInterpolatedStringTextOperation { Text.ConstantValue.Value: string t } => [t],
+                    IInterpolationOperation { Expression: { } hole } => Insert(hole, frame, depth),
+                    _ => [Pattern.Unknown],
+                })));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
+                return Known(origin, Join([Insert(sum.LeftOperand, frame, depth), Insert(sum.RightOperand, frame, depth)]));
+            case IInvocationOperation { TargetMethod: { Name: "Format", ContainingType.SpecialType: SpecialType.System_String } } format:
+                return Known(origin, Format(format, frame, depth));
+            case IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } } join when join.Arguments.Length == 2:
+                return Known(origin, [Joined(join, frame, depth)]);
+            // Cutting white space or a slash off the end changes no host.
+            case IInvocationOperation { TargetMethod: { Name: "Trim" or "TrimEnd" or "ToLowerInvariant", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } whole }:
+                return Read(whole, frame, depth + 1);
+            case IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance }:
+                return OfObject(origin, instance, depth);
+            case IPropertyReferenceOperation { Property.Name: "AbsoluteUri" or "OriginalString" or "Uri", Instance: { } instance }:
+                return OfObject(origin, instance, depth);
+            default:
+                return [new(ValueReader.KindOf(operation), Pattern.Unknown, operation, frame, origin.Set)];
+        }
+    }
+
+    // The text of an address, of an end point, of new Uri(text) or of new UriBuilder(scheme, host, port).
+    private IEnumerable<Reading<string>> OfObject(Origin origin, IOperation instance, int depth)
+    {
+        var texts = new List<string>();
+        foreach (var source in flow.Origins(instance, origin.Frame))
+        {
+            switch (source.Operation)
+            {
+                case IFieldReferenceOperation { Field: { Name: "Any" or "Loopback" or "IPv6Any" or "IPv6Loopback" } field } when ValueReader.IsNet(field.ContainingType, "IPAddress"):
+                    texts.Add(field.Name switch { "Any" => "0.0.0.0", "Loopback" => "127.0.0.1", "IPv6Any" => "::", _ => "::1" });
+                    break;
+                case IObjectCreationOperation { Type: { Name: "Uri", ContainingNamespace.Name: "System" }, Arguments: { Length: > 0 } arguments }:
+                    texts.AddRange(Insert(arguments[0].Value, source.Frame, depth));
+                    break;
+                case IObjectCreationOperation { Type: { Name: "UriBuilder", ContainingNamespace.Name: "System" }, Arguments: { Length: > 1 } arguments }:
+                    texts.AddRange(Join([Insert(arguments[0].Value, source.Frame, depth), ["://"], Insert(arguments[1].Value, source.Frame, depth), [":" + Pattern.Unknown]]));
+                    break;
+                case IPropertyReferenceOperation { Property: { Name: "Uri", ContainingType.Name: "UriBuilder" }, Instance: { } builder }:
+                    texts.AddRange(OfObject(source, builder, depth + 1).Select(reading => reading.Value));
+                    break;
+                default:
+                    texts.Add(Pattern.Unknown);
+                    break;
+            }
+        }
+
+        return Known(origin, texts);
+    }
+
+    private string Joined(IInvocationOperation join, Frame? frame, int depth)
+    {
+        var separator = Insert(join.Arguments[0].Value, frame, depth);
+        var parts = flow.Elements(join.Arguments[1].Value, frame).Select(e => Insert(e.Operation, e.Frame, depth));
+        return string.Join(separator.Count == 1 ? separator[0] : Pattern.Unknown, parts.Select(p => p.Count == 1 ? p[0] : Pattern.Unknown));
+    }
+
+    private IEnumerable<string> Format(IInvocationOperation format, Frame? frame, int depth)
+    {
+        var arguments = format.Arguments.SkipWhile(a => a.Parameter?.Name != "format").ToArray();
+        if (arguments.Length == 0 || arguments[0].Value.ConstantValue is not { HasValue: true, Value: string text }) return [Pattern.Unknown];
+        var values = arguments.Skip(1)
+            .SelectMany(a => a.Value is IArrayCreationOperation { Initializer: { } list } ? list.ElementValues.AsEnumerable() : [a.Value])
+            .Select(value => Insert(value, frame, depth) is { Count: 1 } one ? one[0] : Pattern.Unknown)
+            .ToArray();
+        return [s_formatItem.Replace(text, match => int.TryParse(match.Groups[1].Value, out var i) && i < values.Length ? values[i] : Pattern.Unknown)];
+    }
+
+    /// <summary>What an expression becomes inside a longer text.</summary>
+    private List<string> Insert(IOperation operation, Frame? frame, int depth)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: { } constant }) return [Invariant(constant)];
+        var type = (operation is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : operation).Type;
+        if (type?.SpecialType == SpecialType.System_String)
+            return Read(operation, frame, depth + 1).Where(r => r.Kind != ReadingKind.Null).Select(r => r.Value).DefaultIfEmpty(Pattern.Unknown).ToList();
+        if (type?.Name is "IPAddress" or "Uri" && depth < MaxDepth)
+            return OfObject(new(operation, frame), operation, depth + 1).Select(r => r.Value).DefaultIfEmpty(Pattern.Unknown).ToList();
+        var origins = flow.Origins(operation, frame);
+        return origins.Count == 1 && origins[0].Operation.ConstantValue is { HasValue: true, Value: { } value } ? [Invariant(value)] : [Pattern.Unknown];
+    }
+
+    private static string Invariant(object value) => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+
+    private static IEnumerable<string> Join(IEnumerable<List<string>> parts) =>
+        parts.Aggregate((IEnumerable<string>)[""], (texts, part) => texts.SelectMany(_ => part, (text, next) => text + next).Take(MaxTexts).ToList());
+
+    private static IEnumerable<Reading<string>> Known(Origin origin, IEnumerable<string> texts) =>
+        texts.Select(text => new Reading<string>(ReadingKind.Known, text, origin.Operation, origin.Frame, origin.Set));
+}

@@ -1,0 +1,292 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BindCheck.Listeners.Values;
+
+/// <summary>
+/// Follows a value to the expressions it comes from, within one file: through locals, fields and properties, ternaries, '??', casts,
+/// parameters of calls already entered, helper methods and the elements of collections.
+/// </summary>
+internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToken cancellationToken)
+{
+    // Bounds for code that nobody writes: deep chains, many alternatives, values that flow in circles.
+    private const int MaxDepth = 24, MaxOrigins = 32, MaxSteps = 2_000;
+
+    /// <summary>The origins of a value; those that are not followed are themselves origins.</summary>
+    internal List<Origin> Origins(IOperation operation, Frame? frame)
+    {
+        var walk = new Walk(uses, writes, new(MaxSteps), cancellationToken);
+        walk.Follow(operation, frame, null, 0);
+        return walk.Found;
+    }
+
+    /// <summary>The origins of the elements of a collection; those of one collection carry it as their set.</summary>
+    internal List<Origin> Elements(IOperation collection, Frame? frame)
+    {
+        var walk = new Walk(uses, writes, new(MaxSteps), cancellationToken);
+        walk.FollowElements(collection, frame, 0);
+        return walk.Found;
+    }
+
+    private sealed class Walk(SymbolUses uses, Writes writes, StrongBox<int> steps, CancellationToken cancellationToken)
+    {
+        private readonly HashSet<(ISymbol, Frame?)> _entered = [];
+
+        internal List<Origin> Found { get; } = [];
+
+        internal void Follow(IOperation? operation, Frame? frame, SyntaxNode? set, int depth)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (operation is null || Found.Count >= MaxOrigins || steps.Value-- <= 0) return;
+            if (depth > MaxDepth || operation.ConstantValue.HasValue)
+            {
+                Found.Add(new(operation, frame, set));
+                return;
+            }
+
+            switch (operation)
+            {
+                case IConversionOperation { OperatorMethod: null } conversion:
+                    Follow(conversion.Operand, frame, set, depth + 1);
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    Follow(parenthesized.Operand, frame, set, depth + 1);
+                    break;
+                case ISimpleAssignmentOperation assignment:
+                    Follow(assignment.Value, frame, set, depth + 1);
+                    break;
+                case ICoalesceAssignmentOperation assignment:
+                    FollowCoalesce(assignment.Target, assignment.Value, frame, set, depth);
+                    break;
+                case ICoalesceOperation coalesce:
+                    FollowCoalesce(coalesce.Value, coalesce.WhenNull, frame, set, depth);
+                    break;
+                case IConditionalOperation { Condition.ConstantValue: { HasValue: true, Value: bool condition } } conditional:
+                    Follow(condition ? conditional.WhenTrue : conditional.WhenFalse, frame, set, depth + 1);
+                    break;
+                case IConditionalOperation conditional:
+                    Follow(conditional.WhenTrue, frame, set, depth + 1);
+                    Follow(conditional.WhenFalse, frame, set, depth + 1);
+                    break;
+                case ISwitchExpressionOperation choice:
+                    foreach (var arm in choice.Arms) Follow(arm.Value, frame, set, depth + 1);
+                    break;
+                case ILocalReferenceOperation local:
+                    FollowVariable(local, local.Local, frame, set, depth);
+                    break;
+                case IParameterReferenceOperation parameter:
+                    FollowParameter(parameter, frame, set, depth);
+                    break;
+                case IFieldReferenceOperation field when IsInFile(field.Field):
+                    FollowMember(field, field.Field, frame, set, depth);
+                    break;
+                case IPropertyReferenceOperation { Arguments.IsEmpty: true } property when IsInFile(property.Property):
+                    FollowProperty(property, frame, set, depth);
+                    break;
+                case IInvocationOperation call when BodyOf(call.TargetMethod) is { } body:
+                    FollowReturns(call, body, frame, set, depth);
+                    break;
+                case IArrayElementReferenceOperation element:
+                    FollowElements(element.ArrayReference, frame, depth + 1, isOneOf: true);
+                    break;
+                default:
+                    Found.Add(new(operation, frame, set));
+                    break;
+            }
+        }
+
+        // The right side counts only where the left may be null: a left side that is wholly known is not.
+        private void FollowCoalesce(IOperation left, IOperation right, Frame? frame, SyntaxNode? set, int depth)
+        {
+            var before = Found.Count;
+            Follow(left, frame, set, depth + 1);
+            var mayBeNull = false;
+            for (var i = before; i < Found.Count; i++)
+                mayBeNull |= Found[i].Operation is not (IFieldReferenceOperation or IObjectCreationOperation or IArrayCreationOperation)
+                    && Found[i].Operation.ConstantValue is not { HasValue: true, Value: not null };
+            if (mayBeNull || before == Found.Count) Follow(right, frame, set, depth + 1);
+        }
+
+        private void FollowVariable(IOperation reference, ISymbol variable, Frame? frame, SyntaxNode? set, int depth)
+        {
+            if (!_entered.Add((variable, frame))) return;
+            foreach (var write in writes.Reaching(variable, reference.Syntax, out _)) FollowWrite(write, reference, frame, set, depth);
+            _entered.Remove((variable, frame));
+        }
+
+        private void FollowParameter(IParameterReferenceOperation reference, Frame? frame, SyntaxNode? set, int depth)
+        {
+            if (!_entered.Add((reference.Parameter, frame))) return;
+            var reaching = writes.Reaching(reference.Parameter, reference.Syntax, out var isOverwritten);
+            foreach (var write in reaching) FollowWrite(write, reference, frame, set, depth);
+            if (!isOverwritten)
+            {
+                if (Frame.Resolve(frame, reference.Parameter) is var (argument, outer)) Follow(argument, outer, set, depth + 1);
+                else Found.Add(new(reference, frame, set));
+            }
+
+            _entered.Remove((reference.Parameter, frame));
+        }
+
+        private void FollowMember(IOperation reference, ISymbol member, Frame? frame, SyntaxNode? set, int depth)
+        {
+            if (!_entered.Add((member.OriginalDefinition, frame))) return;
+            var constructor = ConstructorOf(frame, member.ContainingType);
+            var before = Found.Count;
+            foreach (var write in writes.Of(member))
+            {
+                // Within "new Server(address)" the other constructors do not run.
+                if (constructor is not null && write.Node.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } other
+                    && !SymbolEqualityComparer.Default.Equals(uses.Model.GetDeclaredSymbol(other, cancellationToken), constructor)) continue;
+                FollowWrite(write, reference, frame, set, depth);
+            }
+
+            if (Found.Count == before) Found.Add(new(reference, frame, set));
+            _entered.Remove((member.OriginalDefinition, frame));
+        }
+
+        private void FollowProperty(IPropertyReferenceOperation reference, Frame? frame, SyntaxNode? set, int depth)
+        {
+            var property = reference.Property;
+            if (property.IsAbstract || property.IsVirtual && !property.ContainingType.IsSealed && property.SetMethod is null)
+                Found.Add(new(reference, frame, set));
+            else if (property.GetMethod is { } getter && BodyOf(getter) is { } body)
+                FollowReturns(body, reference, new(property, frame), frame, set, depth);
+            else
+                FollowMember(reference, property, frame, set, depth);
+        }
+
+        private void FollowReturns(IInvocationOperation call, SyntaxNode body, Frame? frame, SyntaxNode? set, int depth) =>
+            FollowReturns(body, call, new(call.TargetMethod.OriginalDefinition, frame), new(call.TargetMethod.OriginalDefinition, call, frame), set, depth);
+
+        private void FollowReturns(SyntaxNode body, IOperation reference, (ISymbol, Frame?) key, Frame? inner, SyntaxNode? set, int depth)
+        {
+            if (!_entered.Add(key))
+                return;
+            if (body is ArrowExpressionClauseSyntax arrow)
+            {
+                Follow(uses.Model.GetOperation(arrow.Expression, cancellationToken), inner, set, depth + 1);
+            }
+            else
+            {
+                var any = false;
+                foreach (var node in body.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+                {
+                    if (node is not ReturnStatementSyntax { Expression: { } value }) continue;
+                    any = true;
+                    Follow(uses.Model.GetOperation(value, cancellationToken), inner, set, depth + 1);
+                }
+
+                if (!any) Found.Add(new(reference, inner, set));
+            }
+
+            _entered.Remove(key);
+        }
+
+        private void FollowWrite(Write write, IOperation reference, Frame? frame, SyntaxNode? set, int depth)
+        {
+            var value = write.Value is null ? null : uses.Model.GetOperation(write.Value, cancellationToken);
+            switch (write.Kind)
+            {
+                case WriteKind.Value when value is not null:
+                    Follow(value, frame, set, depth + 1);
+                    break;
+                case WriteKind.Element when value is not null:
+                    FollowElements(value, frame, depth + 1);
+                    break;
+                case WriteKind.TryParse when value is not null:
+                    Found.Add(new(value, frame, set));
+                    break;
+                default:
+                    Found.Add(new(reference, frame, set));
+                    break;
+            }
+        }
+
+        internal void FollowElements(IOperation? collection, Frame? frame, int depth, bool isOneOf = false)
+        {
+            if (collection is null || depth > MaxDepth) return;
+            var containers = new Walk(uses, writes, steps, cancellationToken);
+            containers.Follow(collection, frame, null, depth + 1);
+            foreach (var container in containers.Found)
+            {
+                var set = isOneOf ? null : container.Operation.Syntax;
+                switch (container.Operation)
+                {
+                    case IArrayCreationOperation { Initializer: { } initializer }:
+                        foreach (var element in initializer.ElementValues) Follow(element, container.Frame, set, depth + 1);
+                        break;
+                    case IObjectCreationOperation creation:
+                        FollowAdded(creation, container.Frame, set, depth);
+                        break;
+                    case IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "AsEnumerable" or "Distinct" or "AsReadOnly" } call
+                        when (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source:
+                        FollowElements(source, container.Frame, depth + 1, isOneOf);
+                        break;
+                    // A collection expression; Roslyn 4.8 has no operation of its own for it.
+                    case { Syntax: CollectionExpressionSyntax } expression:
+                        foreach (var element in expression.ChildOperations)
+                        {
+                            if (element.Syntax is SpreadElementSyntax) Found.Add(new(element, container.Frame, set));
+                            else Follow(element, container.Frame, set, depth + 1);
+                        }
+
+                        break;
+                    default:
+                        Found.Add(container with { Set = set });
+                        break;
+                }
+            }
+        }
+
+        // new List<IPAddress> { IPAddress.Any } and what is added to the variable that holds it.
+        private void FollowAdded(IObjectCreationOperation creation, Frame? frame, SyntaxNode? set, int depth)
+        {
+            var before = Found.Count;
+            if (creation.Initializer is { } initializer)
+                foreach (var added in initializer.Initializers)
+                    if (added is IInvocationOperation { Arguments: { Length: > 0 } arguments }) Follow(arguments[arguments.Length - 1].Value, frame, set, depth + 1);
+            if (Holder.Of(creation.Syntax, uses.Model, cancellationToken) is { } holder)
+            {
+                foreach (var name in uses.Of(holder))
+                {
+                    if (SymbolUses.Expression(name).Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } })
+                        Follow(uses.Model.GetOperation(arguments[0].Expression, cancellationToken), frame, set, depth + 1);
+                }
+            }
+
+            if (before == Found.Count) Found.Add(new(creation, frame, set));
+        }
+
+        private bool IsInFile(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == uses.Root.SyntaxTree);
+
+        // The body of a method or getter that always runs when called, in this file; null for auto-properties and what may be overridden.
+        private SyntaxNode? BodyOf(IMethodSymbol method)
+        {
+            if (method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed || method.ReturnsVoid) return null;
+            foreach (var reference in method.OriginalDefinition.DeclaringSyntaxReferences)
+            {
+                if (reference.SyntaxTree != uses.Root.SyntaxTree) continue;
+                switch (reference.GetSyntax(cancellationToken))
+                {
+                    case BaseMethodDeclarationSyntax declaration: return (SyntaxNode?)declaration.ExpressionBody ?? declaration.Body;
+                    case LocalFunctionStatementSyntax function: return (SyntaxNode?)function.ExpressionBody ?? function.Body;
+                    case AccessorDeclarationSyntax accessor: return (SyntaxNode?)accessor.ExpressionBody ?? accessor.Body;
+                    case ArrowExpressionClauseSyntax arrow: return arrow;
+                }
+            }
+
+            return null;
+        }
+
+        private static IMethodSymbol? ConstructorOf(Frame? frame, INamedTypeSymbol type)
+        {
+            for (; frame is not null; frame = frame.Outer)
+                if (frame.Method.MethodKind == MethodKind.Constructor && SymbolEqualityComparer.Default.Equals(frame.Method.ContainingType, type.OriginalDefinition))
+                    return frame.Method;
+            return null;
+        }
+    }
+}

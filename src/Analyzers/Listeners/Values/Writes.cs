@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BindCheck.Listeners.Values;
+
+/// <summary>What a local, parameter, field or property of the file may hold.</summary>
+internal sealed class Writes(SymbolUses uses, CancellationToken cancellationToken)
+{
+    private readonly Dictionary<ISymbol, List<Write>> _writes = new(SymbolEqualityComparer.Default);
+
+    /// <summary>All writes of a symbol in the file, its initializer first.</summary>
+    internal IReadOnlyList<Write> Of(ISymbol symbol)
+    {
+        if (_writes.TryGetValue(symbol, out var writes)) return writes;
+        _writes.Add(symbol, writes = []);
+        foreach (var declaration in symbol.DeclaringSyntaxReferences)
+        {
+            if (declaration.SyntaxTree != uses.Root.SyntaxTree) continue;
+            if (AtDeclaration(declaration.GetSyntax(cancellationToken)) is { } write) writes.Add(write);
+        }
+
+        foreach (var name in uses.Of(symbol))
+            if (AtUse(SymbolUses.Expression(name)) is { } write) writes.Add(write);
+        return writes;
+    }
+
+    /// <summary>
+    /// The writes of a local or parameter that can still be in force at a use: an assignment that certainly runs before the use
+    /// ends the life of all earlier ones, and one that stands after it counts only where the use may run again.
+    /// </summary>
+    internal IEnumerable<Write> Reaching(ISymbol symbol, SyntaxNode use, out bool isDefinite)
+    {
+        var all = Of(symbol);
+        isDefinite = false;
+        var first = 0;
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (all[i].Node.SpanStart >= use.SpanStart || !RunsBefore(all[i].Node, use)) continue;
+            first = i;
+            isDefinite = true;
+        }
+
+        var mayRunAgain = use.Ancestors().Any(a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+            or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or LabeledStatementSyntax);
+        return all.Where((write, i) => i >= first && (mayRunAgain || write.Node.SpanStart < use.SpanStart));
+    }
+
+    // The write is a statement of its own in a block around the use, in the same function.
+    private static bool RunsBefore(SyntaxNode write, SyntaxNode use)
+    {
+        var statement = write.FirstAncestorOrSelf<StatementSyntax>();
+        if (statement is null or IfStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or SwitchStatementSyntax) return false;
+        if (write.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression }) return false;
+        if (write.Ancestors().TakeWhile(a => a != statement).Any(a => a is ConditionalExpressionSyntax or AnonymousFunctionExpressionSyntax)) return false;
+        var block = statement.Parent is GlobalStatementSyntax global ? global.Parent : statement.Parent;
+        if (block is not (BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax)) return false;
+        foreach (var ancestor in use.Ancestors())
+        {
+            if (ancestor == block) return true;
+            if (ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax) return false;
+        }
+
+        return false;
+    }
+
+    private static Write? AtDeclaration(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: { } value } => new(WriteKind.Value, value, declaration),
+        PropertyDeclarationSyntax { Initializer.Value: { } value } => new(WriteKind.Value, value, declaration),
+        ForEachStatementSyntax loop => new(WriteKind.Element, loop.Expression, loop.Expression),
+        SingleVariableDesignationSyntax designation => AtDesignation(designation),
+        _ => null,
+    };
+
+    private static Write AtDesignation(SingleVariableDesignationSyntax designation) => designation.Parent switch
+    {
+        DeclarationExpressionSyntax { Parent: ArgumentSyntax argument } => AtOutArgument(argument),
+        // "x is IPAddress address" holds what x holds.
+        DeclarationPatternSyntax { Parent: IsPatternExpressionSyntax test } => new(WriteKind.Value, test.Expression, test),
+        RecursivePatternSyntax { Parent: IsPatternExpressionSyntax test } => new(WriteKind.Value, test.Expression, test),
+        VarPatternSyntax { Parent: IsPatternExpressionSyntax test } => new(WriteKind.Value, test.Expression, test),
+        _ => new(WriteKind.Unknown, null, designation),
+    };
+
+    private static Write? AtUse(ExpressionSyntax use) => use.Parent switch
+    {
+        AssignmentExpressionSyntax assignment when assignment.Left == use => assignment.Kind() switch
+        {
+            // A collection or object initializer adds to the value it does not replace.
+            SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression when assignment.Right is not InitializerExpressionSyntax
+                => new(WriteKind.Value, assignment.Right, assignment.Right),
+            SyntaxKind.SimpleAssignmentExpression => null,
+            _ => new(WriteKind.Unknown, null, assignment),
+        },
+        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword } argument => AtOutArgument(argument),
+        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword } argument => new(WriteKind.Unknown, null, argument),
+        ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple } } argument when tuple.Left == argument.Parent
+            => new(WriteKind.Unknown, null, tuple),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => new(WriteKind.Unknown, null, step),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => new(WriteKind.Unknown, null, step),
+        RefExpressionSyntax reference => new(WriteKind.Unknown, null, reference),
+        _ => null,
+    };
+
+    private static Write AtOutArgument(ArgumentSyntax argument) =>
+        argument.Parent?.Parent is InvocationExpressionSyntax call && BindSiteFinder.NameOf(call.Expression) == "TryParse"
+            ? new(WriteKind.TryParse, call, argument)
+            : new(WriteKind.Unknown, null, argument);
+}
