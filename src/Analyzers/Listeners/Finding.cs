@@ -61,7 +61,7 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
     {
         get
         {
-            if (place == verdict.Site.Syntax)
+            if (verdict.Site.Api.Notation == Notation.None)
                 return verdict.Reach.Scope == Scope.Loopback ? "localhost" : "a port alone";
             var text = string.Join(" ", verdict.Place.Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             return "'" + (text.Length > MaxSpelling ? text.Substring(0, MaxSpelling - 1) + "…" : text) + "'";
