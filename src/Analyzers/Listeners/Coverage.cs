@@ -17,15 +17,17 @@ internal sealed class Coverage(IReadOnlyList<Verdict> verdicts)
     {
         var families = verdict.Reach.Families;
         foreach (var other in _byType[TypeOf(verdict.Site.Syntax)])
-            if (other.Reach.IsKnown && other.Reach.Scope == verdict.Reach.Scope && IsSibling(verdict, other)) families |= other.Reach.Families;
+            if (other.Covered != Families.None && other.Reach.Scope == verdict.Reach.Scope && IsSibling(verdict, other)) families |= other.Covered;
         return families;
     }
 
     /// <summary>Whether the same bind may be given a value that accepts more: then the project offers a choice, and has made none.</summary>
     internal bool HasWiderAlternative(Verdict verdict, IReadOnlyList<Verdict> sameSite) =>
-        sameSite.Any(other => other != verdict && (other.Set is null || other.Set != verdict.Set)
-            && (other.Reach.IsKnown && other.Reach.Families == Families.Both && other.Reach.Scope == Scope.Any
-                || verdict.Reach.Scope == Scope.Loopback && other.Reach.IsKnown && other.Reach.Scope == Scope.Any));
+        sameSite.Any(other => other != verdict && (other.Set is null || other.Set != verdict.Set) && IsWider(verdict, other));
+
+    private static bool IsWider(Verdict verdict, Verdict other) =>
+        other.Covered != Families.None && other.Reach.Scope == Scope.Any
+        && (other.Covered == Families.Both || !other.Reach.IsKnown || verdict.Reach.Scope == Scope.Loopback);
 
     private static bool IsSibling(Verdict verdict, Verdict other) =>
         Transport(verdict) == Transport(other)

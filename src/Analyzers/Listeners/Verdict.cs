@@ -15,6 +15,9 @@ namespace BindCheck.Listeners;
 /// <param name="Socket">The facts of the socket, where the site is a <c>Socket.Bind</c>.</param>
 internal sealed record Verdict(BindSite Site, ClientReach Reach, IOperation Place, Frame? Frame, SyntaxNode? Set, string? Text, SocketFacts? Socket)
 {
+    /// <summary>The families that it certainly accepts, though DualMode may have been set out of sight.</summary>
+    internal Families Covered { get; init; } = Reach.Families;
+
     /// <summary>The port as far as it is written: "#8080" for a constant, else the source text; null where there is none.</summary>
     internal string? Port { get; init; }
 }

@@ -29,7 +29,7 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
             DualMode.Off => ClientReach.Of(Families.IPv6, Scope.Any),
             _ => ClientReach.Unknown,
         };
-        return verdicts.ConvertAll(v => v.Reach.Is(Families.IPv6, Scope.Any) ? v with { Reach = reach } : v);
+        return verdicts.ConvertAll(v => v.Reach.Is(Families.IPv6, Scope.Any) ? v with { Reach = reach, Covered = v.Covered | reach.Families } : v);
     }
 
     /// <summary>Whether clients are expected at all.</summary>

@@ -117,7 +117,9 @@ internal sealed class ObjectUses
                     node = (ExpressionSyntax)node.Parent;
                     continue;
                 case InvocationExpressionSyntax call when call.Expression == node:
-                    _uses.Add(new(UseKind.Call, path, call));
+                    // An extension method gets the object itself.
+                    var isExtension = _symbols.Model.GetSymbolInfo(call, _cancellationToken).Symbol is IMethodSymbol { IsExtensionMethod: true };
+                    _uses.Add(isExtension ? new(UseKind.Passed, "", call) : new(UseKind.Call, path, call));
                     return;
                 case AssignmentExpressionSyntax assignment when assignment.Left == node:
                     _uses.Add(new(UseKind.Set, path, assignment));

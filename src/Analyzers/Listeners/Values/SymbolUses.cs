@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BindCheck.Listeners.Values;
@@ -11,6 +12,21 @@ internal sealed class SymbolUses(SemanticModel model, SyntaxNode root, Cancellat
     internal SemanticModel Model => model;
 
     internal SyntaxNode Root => root;
+
+    /// <summary>The operation of an expression; parentheses and '!' have none of their own.</summary>
+    internal IOperation? OperationOf(SyntaxNode? expression)
+    {
+        while (true)
+        {
+            switch (expression)
+            {
+                case null: return null;
+                case ParenthesizedExpressionSyntax parenthesized: expression = parenthesized.Expression; break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed: expression = suppressed.Operand; break;
+                default: return model.GetOperation(expression, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>The names that refer to the symbol, in source order.</summary>
     internal IEnumerable<SimpleNameSyntax> Of(ISymbol symbol)

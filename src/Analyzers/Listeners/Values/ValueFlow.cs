@@ -104,7 +104,8 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
             Follow(left, frame, set, depth + 1);
             var mayBeNull = false;
             for (var i = before; i < Found.Count; i++)
-                mayBeNull |= Found[i].Operation is not (IFieldReferenceOperation or IObjectCreationOperation or IArrayCreationOperation)
+                mayBeNull |= Found[i].Operation is not (IObjectCreationOperation or IArrayCreationOperation)
+                    && !(Found[i].Operation is IFieldReferenceOperation field && ValueReader.IsNet(field.Field.ContainingType, "IPAddress"))
                     && Found[i].Operation.ConstantValue is not { HasValue: true, Value: not null };
             if (mayBeNull || before == Found.Count) Follow(right, frame, set, depth + 1);
         }
@@ -167,7 +168,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                 return;
             if (body is ArrowExpressionClauseSyntax arrow)
             {
-                Follow(uses.Model.GetOperation(arrow.Expression, cancellationToken), inner, set, depth + 1);
+                Follow(uses.OperationOf(arrow.Expression), inner, set, depth + 1);
             }
             else
             {
@@ -176,7 +177,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                 {
                     if (node is not ReturnStatementSyntax { Expression: { } value }) continue;
                     any = true;
-                    Follow(uses.Model.GetOperation(value, cancellationToken), inner, set, depth + 1);
+                    Follow(uses.OperationOf(value), inner, set, depth + 1);
                 }
 
                 if (!any) Found.Add(new(reference, inner, set));
@@ -187,7 +188,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
 
         private void FollowWrite(Write write, IOperation reference, Frame? frame, SyntaxNode? set, int depth)
         {
-            var value = write.Value is null ? null : uses.Model.GetOperation(write.Value, cancellationToken);
+            var value = uses.OperationOf(write.Value);
             switch (write.Kind)
             {
                 case WriteKind.Value when value is not null:
@@ -253,7 +254,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                 foreach (var name in uses.Of(holder))
                 {
                     if (SymbolUses.Expression(name).Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } })
-                        Follow(uses.Model.GetOperation(arguments[0].Expression, cancellationToken), frame, set, depth + 1);
+                        Follow(uses.OperationOf(arguments[0].Expression), frame, set, depth + 1);
                 }
             }
 

@@ -47,10 +47,10 @@ internal sealed class ValueReader(ValueFlow flow)
         switch (origin.Operation)
         {
             case IObjectCreationOperation { Arguments: { Length: 2 } arguments } creation when IsNet(creation.Type, "IPEndPoint"):
-                var port = arguments[1].Value;
-                return arguments[0].Value.Type is { SpecialType: SpecialType.System_Int64 }
-                    ? FromNumber(arguments[0].Value, origin.Frame) is { } number ? Known(origin, number, port) : Unknown(origin)
-                    : Addresses(arguments[0].Value, origin.Frame).Select(a => a with { Set = a.Set ?? origin.Set, Port = port });
+                var (first, port) = arguments[0].Parameter?.Ordinal == 0 ? (arguments[0].Value, arguments[1].Value) : (arguments[1].Value, arguments[0].Value);
+                return first.Type is { SpecialType: SpecialType.System_Int64 }
+                    ? FromNumber(first, origin.Frame) is { } number ? Known(origin, number, port) : Unknown(origin)
+                    : Addresses(first, origin.Frame).Select(a => a with { Set = a.Set ?? origin.Set, Port = port });
             case IInvocationOperation { TargetMethod: { Name: "Parse" or "TryParse" } parse, Arguments: { Length: > 0 } arguments } when IsNet(parse.ContainingType, "IPEndPoint"):
                 return Texts(arguments[0].Value, origin.Frame).SelectMany(text => Parsed(origin, text, t => EndPointText.ParseEndPoint(t, out _)));
             case IObjectCreationOperation { Type.Name: "UnixDomainSocketEndPoint" or "NamedPipeEndPoint" }:

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace BindCheck.Testing;
+
+/// <summary>Runs one analyzer over C# text with markup: <c>{|BIND1001:IPAddress.Any|}</c> is expected, and nothing else.</summary>
+internal static class Verify<TAnalyzer>
+    where TAnalyzer : DiagnosticAnalyzer, new()
+{
+    /// <summary>Checks the diagnostics of a file that compiles without errors.</summary>
+    /// <param name="source">C# with markup; top-level statements allowed.</param>
+    /// <param name="globalConfig">Lines of a global analyzer configuration.</param>
+    internal static Task Diagnostics(string source, string globalConfig = "") => Test(source, globalConfig, CompilerDiagnostics.Errors).RunAsync();
+
+    /// <summary>Checks the diagnostics of a file that need not compile.</summary>
+    internal static Task DiagnosticsOfBrokenCode(string source) => Test(source, "", CompilerDiagnostics.None).RunAsync();
+
+    private static CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> Test(string source, string globalConfig, CompilerDiagnostics compiler)
+    {
+        var test = new CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
+        {
+            ReferenceAssemblies = new("net10.0"),
+            CompilerDiagnostics = compiler,
+            TestState = { Sources = { source }, OutputKind = IsProgram(source) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary },
+        };
+        test.TestState.AdditionalReferences.AddRange(References.Web);
+        if (globalConfig.Length > 0) test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + globalConfig));
+        return test;
+    }
+
+    private static bool IsProgram(string source) =>
+        Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(source.Replace("{|", "/*").Replace("|}", "*/")).GetRoot()
+            .ChildNodes().Any(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax);
+}
