@@ -106,7 +106,13 @@ internal sealed class BindSiteFinder(SemanticModel model, ListenerTable table, C
         }
     }
 
-    private static bool IsKey(ListenerApi api, IOperation? key) => key?.ConstantValue is { HasValue: true, Value: string text } && api.Key(text);
+    private static bool IsKey(ListenerApi api, IOperation? key) => key switch
+    {
+        { ConstantValue: { HasValue: true, Value: string text } } => api.Key(text),
+        // A readonly field, not a constant.
+        IFieldReferenceOperation { Field: { Name: "ServerUrlsKey", ContainingType.Name: "WebHostDefaults" } } => api.Key("urls"),
+        _ => false,
+    };
 
     // Sees through "var urls = app.Urls;", the one way in which such a property is held.
     private IPropertySymbol? PropertyOf(IOperation? instance) => instance switch

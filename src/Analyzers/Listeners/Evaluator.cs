@@ -91,24 +91,16 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
 
     private void Add<T>(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<T> reading, Func<T, ClientReach> map, SocketFacts? socket, string? port = null)
     {
-        switch (reading.Kind)
+        if (Frame.IsInsideCallers(reading.Frame)) return; // evaluated already, without the caller
+        if (reading.Kind == ReadingKind.Null) return;
+        if (reading.Kind == ReadingKind.Parameter && reading.Place is IParameterReferenceOperation { Parameter: var parameter }) FollowCallers(site, frame, parameter, verdicts);
+        var reach = reading.Kind switch
         {
-            case ReadingKind.Parameter when reading.Place is IParameterReferenceOperation { Parameter: var parameter }:
-                FollowCallers(site, reading.Frame, parameter, verdicts);
-                goto default;
-            case ReadingKind.Null:
-                break;
-            default:
-                if (Frame.IsInsideCallers(reading.Frame)) break; // evaluated already, without the caller
-                var reach = reading.Kind switch
-                {
-                    ReadingKind.Known => map(reading.Value),
-                    ReadingKind.NoSocket => ClientReach.NoSocket,
-                    _ => ClientReach.Unknown,
-                };
-                verdicts.Add(new(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port) });
-                break;
-        }
+            ReadingKind.Known => map(reading.Value),
+            ReadingKind.NoSocket => ClientReach.NoSocket,
+            _ => ClientReach.Unknown,
+        };
+        verdicts.Add(new(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port) });
     }
 
     private void FollowCallers(BindSite site, Frame? frame, IParameterSymbol parameter, List<Verdict> verdicts)

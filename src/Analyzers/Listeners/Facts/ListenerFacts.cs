@@ -41,12 +41,11 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
             case Server.TcpListener:
                 return !ServerEvidence.IsProbe(UsesOf(site));
             case Server.UdpClient:
-                var client = UsesOf(site);
-                return ServerEvidence.Receives(client, "Client.", site.Syntax, symbols);
+                return ServerEvidence.Receives(UsesOf(site), site.Syntax, symbols);
             case Server.Socket:
                 if (verdict.Socket is not { } socket || socket.Type == "Raw" || ServerEvidence.IsProbe(socket.Uses)) return false;
                 return ServerEvidence.Listens(socket.Uses)
-                    || socket.Type != "Stream" && ServerEvidence.Receives(socket.Uses, "", site.Syntax, symbols)
+                    || socket.Type != "Stream" && ServerEvidence.Receives(socket.Uses, site.Syntax, symbols)
                     || IsKestrelSocketFactory(site.Syntax);
             default:
                 return true;

@@ -71,13 +71,20 @@ internal sealed class ObjectUses
     private void AddHolder(ISymbol holder)
     {
         if (!_holders.Add(holder)) return;
+        foreach (var declaration in holder.DeclaringSyntaxReferences)
+        {
+            if (declaration.SyntaxTree == _symbols.Root.SyntaxTree
+                && declaration.GetSyntax(_cancellationToken).DescendantNodes().OfType<EqualsValueClauseSyntax>().FirstOrDefault() is { Value: BaseObjectCreationExpressionSyntax { Initializer: { } initializer } })
+                AddInitializer(initializer, "");
+        }
+
         foreach (var name in _symbols.Of(holder))
         {
             var expression = SymbolUses.Expression(name);
             if (expression.Parent is AssignmentExpressionSyntax assignment && assignment.Left == expression)
             {
                 // Another object, or this one: its initializer says what is done to it.
-                if (assignment.Right is BaseObjectCreationExpressionSyntax { Initializer: { } initializer }) AddInitializer(initializer, "");
+                if (assignment.Right is BaseObjectCreationExpressionSyntax { Initializer: { } replaced }) AddInitializer(replaced, "");
                 continue;
             }
 

@@ -32,11 +32,11 @@ internal static class ServerEvidence
     /// A datagram socket waits for clients when something is received on it that did not have to be asked for first: no Connect, and
     /// no group or broadcast traffic in its type.
     /// </summary>
-    internal static bool Receives(ObjectUses uses, string prefix, SyntaxNode site, SymbolUses symbols)
+    internal static bool Receives(ObjectUses uses, SyntaxNode site, SymbolUses symbols)
     {
-        if (uses.Calls(path => path == prefix + "Connect" || path == prefix + "ConnectAsync")) return false;
+        if (uses.Calls(static path => LastName(path) is "Connect" or "ConnectAsync")) return false;
         if (UsesGroups(site, symbols)) return false;
-        return uses.Calls(path => LastName(path) is { } name && (name.StartsWith("Receive", StringComparison.Ordinal) || name.StartsWith("BeginReceive", StringComparison.Ordinal)));
+        return uses.Calls(static path => LastName(path) is { } name && (name.StartsWith("Receive", StringComparison.Ordinal) || name.StartsWith("BeginReceive", StringComparison.Ordinal)));
     }
 
     /// <summary>Whether the type around a site speaks of multicast groups or broadcasts.</summary>
