@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using BindCheck.Listeners;
+using BindCheck.Testing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BindCheck.Analyzers.Tests.Listeners;
+
+/// <summary>Code that is being typed: the analyzer must never throw, whatever is missing.</summary>
+public class TruncationTests
+{
+    private const string Typed = """
+        using System; using System.Collections.Generic; using System.Net; using System.Net.Sockets;
+        using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Hosting; using L = System.Net.Sockets.TcpListener;
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.UseUrls($"http://{IPAddress.Any}:{args.Length}", string.Format("http://{0}:{1}", "0.0.0.0", 80), string.Join(";", "a", "http://*"))
+            .PreferHostingUrls(true).ConfigureKestrel(o => { o.Listen(IPAddress.Any, 80, c => { }); o.ListenLocalhost(81); });
+        builder.Configuration["urls"] = "http://0.0.0.0"; builder.Configuration["Kestrel:Endpoints:A:Url"] = "http://[::]:80";
+        var app = builder.Build(); app.Urls.Add(@"http://0.0.0.0:80"); app.Run("http://127.0.0.1:80;http://[::1]");
+        class Server(IPAddress given) : L(given, 80)
+        {
+            static readonly IPAddress A = IPAddress.Parse("0x0"), B = new(new byte[] { 127, 0, 0, 1 });
+            IPAddress? P { get; set; } = IPAddress.Any.MapToIPv6();
+            Server() : this(IPAddress.Any) { }
+            void Run(IPAddress? a = null, params string[] urls)
+            {
+                a ??= P ?? (urls.Length > 0 ? IPAddress.Any : B); if (!IPAddress.TryParse(urls[0], out var b)) b = A;
+                foreach (var x in new List<IPAddress> { a, b }) { var l = new TcpListener(x, 80) { Server = { DualMode = true } }; l.Start(); l?.Stop(); }
+                using var s = new Socket(a.AddressFamily, SocketType.Stream, ProtocolType.Tcp); s.SetSocketOption(SocketOptionLevel.IPv6, (SocketOptionName)27, 0);
+                s.Bind(new IPEndPoint(a is { } c ? c : b, 80)); s.Listen(); UdpClient u = new(80, AddressFamily.InterNetworkV6); u.Receive(ref e); Run(a);
+                var h = new HttpListener { Prefixes = { "http://+:80/", $"http://{urls[0]}/" } }; try { } catch { new TcpListener([0, 0], 80); }
+                var ends = urls switch { [] => IPEndPoint.Parse("0.0.0.0:80"), _ => new(0, 80) }; u.Client.Bind(ends);
+            }
+            IPEndPoint e = new(0L, 80);
+        }
+        """;
+
+    [Fact(DisplayName = "Code cut off after any token, or without any one token, is analysed without an exception")]
+    public async Task AtEveryToken()
+    {
+        foreach (var source in Samples())
+        {
+            var tokens = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0).ToList();
+            var step = Math.Max(1, tokens.Count / 400);
+            for (var i = 0; i < tokens.Count; i += step)
+            {
+                await AssertNoException(source[..tokens[i].Span.End]);
+                await AssertNoException(source.Remove(tokens[i].SpanStart, tokens[i].Span.Length));
+            }
+        }
+    }
+
+    [Theory(DisplayName = "Values that flow in circles, or through very deep code, end")]
+    [InlineData("IPAddress a = b, b = a; new TcpListener(a, 80);")]
+    [InlineData("var a = new[] { IPAddress.Any }; a = a.ToArray(); a = a.ToList().ToArray(); foreach (var x in a) new TcpListener(x, 80);")]
+    [InlineData("IPAddress F(IPAddress x) => F(F(x)); new TcpListener(F(IPAddress.Any), 80);")]
+    [InlineData("void F(IPAddress x) { G(x); new TcpListener(x, 80); } void G(IPAddress x) { F(x); F(IPAddress.Any); G(x); } F(IPAddress.Any);")]
+    [InlineData("var s = \"http://0.0.0.0\"; s = s + s; s = $\"{s}{s}\" + s; s = string.Join(s, s, s); new System.Net.HttpListener().Prefixes.Add(s);")]
+    public Task Circles(string statements) => AssertNoException("using System.Linq; using System.Net; using System.Net.Sockets; " + statements);
+
+    [Fact(DisplayName = "A chain of a thousand alternatives ends")]
+    public Task LongChains() => AssertNoException(
+        "using System.Net; using System.Net.Sockets; var a0 = IPAddress.Any; "
+        + string.Concat(Enumerable.Range(1, 1000).Select(i => $"var a{i} = args.Length == {i} ? a{i - 1} : a{i - 1}; "))
+        + "new TcpListener(a1000, 80).Start(); new TcpListener(" + string.Concat(Enumerable.Repeat("args.Length == 0 ? IPAddress.Any : ", 500)) + "IPAddress.Any, 80).Start();");
+
+    private static IEnumerable<string> Samples() =>
+        Directory.EnumerateFiles(Repository.PathOf("samples"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .Select(File.ReadAllText)
+            .Prepend(Typed);
+
+    private static async Task AssertNoException(string source)
+    {
+        var compilation = CSharpCompilation.Create("Typed", [CSharpSyntaxTree.ParseText(source)], References.Web, new(OutputKind.ConsoleApplication));
+        Exception? thrown = null;
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => thrown = exception, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        await compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new ListenerAnalyzer()), options).GetAnalyzerDiagnosticsAsync();
+        Assert.True(thrown is null, thrown + "\n" + source);
+    }
+}
