@@ -21,17 +21,19 @@ internal sealed class Coverage(IReadOnlyList<Verdict> verdicts)
         return families;
     }
 
-    /// <summary>Whether the same bind may be given a value that accepts more: then the project offers a choice, and has made none.</summary>
+    /// <summary>
+    /// Whether the same bind may be given a value that accepts both families: then the project offers a choice, and has made none. What
+    /// another caller passes is no alternative: each call is a bind of its own.
+    /// </summary>
     internal bool HasWiderAlternative(Verdict verdict, IReadOnlyList<Verdict> sameSite) =>
-        sameSite.Any(other => other != verdict && (other.Set is null || other.Set != verdict.Set) && IsWider(verdict, other));
-
-    private static bool IsWider(Verdict verdict, Verdict other) =>
-        other.Covered != Families.None && other.Reach.Scope == Scope.Any
-        && (other.Covered == Families.Both || !other.Reach.IsKnown || verdict.Reach.Scope == Scope.Loopback);
+        sameSite.Any(other => other != verdict && other.Frame == verdict.Frame && (other.Set is null || other.Set != verdict.Set)
+            && other.Covered != Families.None && other.Reach.Scope == Scope.Any
+            && (other.Covered == Families.Both || !other.Reach.IsKnown));
 
     private static bool IsSibling(Verdict verdict, Verdict other) =>
         Transport(verdict) == Transport(other)
-        && (other.Site == verdict.Site ? other.Set is not null && other.Set == verdict.Set && other.Port == verdict.Port
+        && (other.Site == verdict.Site && other.Frame == verdict.Frame
+            ? other.Set is not null && other.Set == verdict.Set && other.Port == verdict.Port
             : verdict.Port is not null && other.Port == verdict.Port);
 
     private static string? Transport(Verdict verdict) => verdict.Site.Api.Server switch

@@ -38,7 +38,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         switch (site.Api.Notation)
         {
             case Notation.None:
-                verdicts.Add(new(site, site.Api.Fixed, site.Operation, null, null, null, null) { Port = PortOf(site.Port) });
+                verdicts.Add(new(site, site.Api.Fixed, site.Operation, null, null, null, null) { Port = PortOf(site.Port, null) });
                 break;
             case Notation.Family:
                 foreach (var origin in flow.Origins(site.Value!, frame))
@@ -100,7 +100,9 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             ReadingKind.NoSocket => ClientReach.NoSocket,
             _ => ClientReach.Unknown,
         };
-        verdicts.Add(new(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port) });
+        var verdict = new Verdict(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port, frame) };
+        // A socket of unknown DualMode on :: accepts IPv6 at least.
+        verdicts.Add(reading.Value is IPAddress value && value.Equals(IPAddress.IPv6Any) ? verdict with { Covered = verdict.Covered | Families.IPv6 } : verdict);
     }
 
     private void FollowCallers(BindSite site, Frame? frame, IParameterSymbol parameter, List<Verdict> verdicts)
@@ -114,14 +116,16 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     private SocketFacts SocketOf(BindSite site)
     {
         if (!_sockets.TryGetValue(site.Syntax, out var facts))
-            _sockets.Add(site.Syntax, facts = SocketFacts.Of(site.Receiver, flow, symbols, cancellationToken));
+            _sockets.Add(site.Syntax, facts = SocketFacts.Of(site.Receiver, site.Syntax, flow, symbols, cancellationToken));
         return facts;
     }
 
-    private string? PortOf(IOperation? port)
+    // A port that may be 0 is one: then the system chooses, and nobody outside knows it.
+    private string? PortOf(IOperation? port, Frame? frame)
     {
         if (port is null) return null;
-        var origins = flow.Origins(port, null);
+        var origins = flow.Origins(port, frame);
+        if (origins.Exists(static origin => origin.Operation.ConstantValue is { HasValue: true, Value: 0 })) return "#0";
         return origins.Count == 1 && origins[0].Operation.ConstantValue is { HasValue: true, Value: { } value } ? "#" + value : port.Syntax.ToString();
     }
 

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BindCheck.Listeners;
 
 /// <summary>
-/// Which of the addresses given to one ASP.NET Core host are bound at all. Kestrel endpoints in code beat every host URL, unless
-/// PreferHostingUrls(true) turns that round; among the URLs Run(url) beats app.Urls, which beats UseUrls, which beats configuration.
-/// (GenericWebHostService, AddressBinder; measured.)
+/// Which of the addresses given to one ASP.NET Core host are bound at all. Kestrel endpoints, in code or named in configuration, beat
+/// every host URL, unless PreferHostingUrls(true) turns that round; among the URLs Run(url) beats app.Urls, which beats the setting
+/// "urls", whoever wrote that last: UseUrls, UseSetting or configuration. (GenericWebHostService, AddressBinder; measured.)
 /// </summary>
 internal static class HostPrecedence
 {
@@ -21,27 +21,23 @@ internal static class HostPrecedence
 
     private static bool Beats(BindSite winner, BindSite loser)
     {
-        var isCode = IsKestrelCode(winner);
-        if (isCode && loser.Api.Server == Server.HostUrls) return !PrefersUrls(loser.Syntax);
+        if (winner.Api.Server == Server.Kestrel && loser.Api.Server == Server.HostUrls) return !PrefersUrls(loser.Syntax);
         if (winner.Api.Server != Server.HostUrls) return false;
-        if (IsKestrelCode(loser)) return PrefersUrls(loser.Syntax);
+        if (loser.Api.Server == Server.Kestrel) return PrefersUrls(loser.Syntax);
         if (loser.Api.Server != Server.HostUrls || !RunsWhenever(winner.Syntax, loser.Syntax)) return false;
         return Rank(winner) > Rank(loser)
-            || Rank(winner) == Rank(loser) && IsReplacing(winner) && winner.Syntax.Span.End > loser.Syntax.Span.End && IsSameBuilder(winner.Syntax, loser.Syntax);
+            || Rank(winner) == Rank(loser) && Rank(winner) == Setting && winner.Syntax.Span.End > loser.Syntax.Span.End && IsSameHost(winner, loser);
     }
 
-    private static bool IsKestrelCode(BindSite site) => site.Api.Server == Server.Kestrel && site.Api.Shape != Shape.Keyed;
+    // A second value of the setting replaces the first; app.Urls collects.
+    private const int Setting = 1;
 
     private static int Rank(BindSite site) => site.Api.Member switch
     {
         "Run" or "RunAsync" => 3,
         "Urls" or "Addresses" => 2,
-        "this[]" => 0,
-        _ => 1,
+        _ => Setting,
     };
-
-    // A second UseUrls replaces the first; app.Urls collects.
-    private static bool IsReplacing(BindSite site) => site.Api.Member is "UseUrls" or "UseSetting" or "this[]";
 
     private static bool PrefersUrls(SyntaxNode site) =>
         BodyOf(site).DescendantNodes().Any(n => n is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call
@@ -53,6 +49,10 @@ internal static class HostPrecedence
         winner.Ancestors()
             .Where(a => a is IfStatementSyntax or ElseClauseSyntax or SwitchSectionSyntax or ConditionalExpressionSyntax or CatchClauseSyntax)
             .All(condition => condition.Span.Contains(loser.Span));
+
+    // The configuration of a method is that of its one host.
+    private static bool IsSameHost(BindSite first, BindSite second) =>
+        first.Api.Member == "this[]" || second.Api.Member == "this[]" || IsSameBuilder(first.Syntax, second.Syntax);
 
     private static bool IsSameBuilder(SyntaxNode first, SyntaxNode second)
     {

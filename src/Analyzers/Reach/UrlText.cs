@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace BindCheck.Reach;
 
@@ -32,7 +33,7 @@ internal static class UrlText
     internal static ClientReach ManagedHttpListener(string prefix) => !TrySplit(prefix, out var parts) ? ClientReach.Unknown
         : parts.Host is "+" or "*" ? ClientReach.Of(Families.IPv4, Scope.Any)
         : !IPAddress.TryParse(parts.Host, out var address) ? ClientReach.Unknown
-        : address.Equals(IPAddress.Any) || parts.Host[0] == '[' ? ClientReach.Throws
+        : address.Equals(IPAddress.Any) || address.AddressFamily == AddressFamily.InterNetworkV6 ? ClientReach.Throws
         : AddressMaps.SingleFamily(address);
 
     /// <summary>Whether a host is "localhost" or below it (RFC 6761, section 6.3).</summary>

@@ -12,7 +12,7 @@ public class FlowTests
         { "a static readonly field", "static readonly IPAddress A = {|BIND1001:IPAddress.Any|}; void Run() => Bind(new TcpListener(A, 80));" },
         { "a field that is never set again", "IPAddress _a = {|BIND1001:IPAddress.Any|}; void Run() => Bind(new TcpListener(_a, 80));" },
         { "a field set in the constructor", "IPAddress _a; public Server() { _a = {|BIND1001:IPAddress.Any|}; } void Run() => Bind(new TcpListener(_a, 80));" },
-        { "a field that is widest by default", "IPAddress _a = {|BIND1001:IPAddress.Any|}; void Lock() => _a = IPAddress.Loopback; void Run() => Bind(new TcpListener(_a, 80));" },
+        { "a field with two values", "IPAddress _a = {|BIND1001:IPAddress.Any|}; void Lock() => _a = {|BIND1002:IPAddress.Loopback|}; void Run() => Bind(new TcpListener(_a, 80));" },
         { "an auto-property with a default", "public IPAddress A { get; set; } = {|BIND1001:IPAddress.Any|}; void Run() => Bind(new TcpListener(A, 80));" },
         { "a get-only property", "IPAddress A { get; } = {|BIND1001:IPAddress.Any|}; void Run() => Bind(new TcpListener(A, 80));" },
         { "an expression-bodied property", "IPAddress A => {|BIND1001:IPAddress.Any|}; void Run() => Bind(new TcpListener(A, 80));" },

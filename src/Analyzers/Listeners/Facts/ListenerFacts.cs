@@ -2,6 +2,7 @@ using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BindCheck.Listeners.Facts;
 
@@ -22,14 +23,16 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
     internal List<Verdict> Refine(BindSite site, List<Verdict> verdicts)
     {
         if (site.Api.Server is not (Server.TcpListener or Server.UdpClient)) return verdicts;
-        if (!verdicts.Exists(v => v.Reach.Is(Families.IPv6, Scope.Any))) return verdicts;
-        var reach = DualModeOf(site) switch
+        if (verdicts.TrueForAll(v => v.Reach.Scope != Scope.Any || !v.Reach.IsKnown)) return verdicts;
+        var mode = DualModeOf(site);
+        return verdicts.ConvertAll(v => (v.Reach.Families, v.Reach.Scope, mode) switch
         {
-            DualMode.On => ClientReach.Dual,
-            DualMode.Off => ClientReach.Of(Families.IPv6, Scope.Any),
-            _ => ClientReach.Unknown,
-        };
-        return verdicts.ConvertAll(v => v.Reach.Is(Families.IPv6, Scope.Any) ? v with { Reach = reach, Covered = v.Covered | reach.Families } : v);
+            (Families.IPv6, Scope.Any, DualMode.On) => v with { Reach = ClientReach.Dual, Covered = Families.Both },
+            (Families.IPv6, Scope.Any, DualMode.Unknown) => v with { Reach = ClientReach.Unknown },
+            // DualMode on an IPv4 socket throws NotSupportedException.
+            (Families.IPv4, Scope.Any, DualMode.On) => v with { Reach = ClientReach.Throws },
+            _ => v,
+        });
     }
 
     /// <summary>Whether clients are expected at all.</summary>
@@ -39,11 +42,13 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
         switch (site.Api.Server)
         {
             case Server.TcpListener:
-                return !ServerEvidence.IsProbe(UsesOf(site));
+                return !ServerEvidence.IsProbe(UsesOf(site), site.Syntax);
             case Server.UdpClient:
-                return ServerEvidence.Receives(UsesOf(site), site.Syntax, symbols);
+                return ServerEvidence.Receives(UsesOf(site), site.Syntax, symbols) || ServerEvidence.IsHandedOver(UsesOf(site), verdict.Port, site.Syntax, symbols);
+            case Server.HttpListener:
+                return !(HttpListenerOf(site) is { } listener && ServerEvidence.IsProbe(ObjectUses.OfHolder(listener, symbols, cancellationToken), site.Syntax));
             case Server.Socket:
-                if (verdict.Socket is not { } socket || socket.Type == "Raw" || ServerEvidence.IsProbe(socket.Uses)) return false;
+                if (verdict.Socket is not { } socket || socket.Type == "Raw" || ServerEvidence.IsProbe(socket.Uses, site.Syntax)) return false;
                 return ServerEvidence.Listens(socket.Uses)
                     || socket.Type != "Stream" && ServerEvidence.Receives(socket.Uses, site.Syntax, symbols)
                     || IsKestrelSocketFactory(site.Syntax);
@@ -52,6 +57,10 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
         }
     }
 
+    // listener.Prefixes.Add(…), listener held by a variable.
+    private static ISymbol? HttpListenerOf(BindSite site) =>
+        site.Receiver is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } } ? local : null;
+
     private DualMode DualModeOf(BindSite site)
     {
         // "class Listener : TcpListener" sets it on itself.
@@ -59,7 +68,10 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
             return symbols.Named("DualMode").Count + symbols.Named("IPv6Only").Count == 0 ? DualMode.Off : DualMode.Unknown;
         var uses = UsesOf(site);
         var prefix = site.Api.Server == Server.TcpListener ? "Server." : "Client.";
-        return SocketFacts.DualModeOf(uses, prefix, symbols.Model, cancellationToken) ?? (uses.Escapes ? DualMode.Unknown : DualMode.Off);
+        // A TcpListener is bound by Start, a UdpClient by its constructor.
+        var start = uses.All.FirstOrDefault(use => use is { Kind: UseKind.Call, Path: "Start" } && HostPrecedence.BodyOf(use.Node) == HostPrecedence.BodyOf(site.Syntax)).Node;
+        var escapes = site.Api.Server == Server.TcpListener && (start is null ? uses.Escapes : uses.EscapesBefore(start));
+        return SocketFacts.DualModeOf(uses, prefix, symbols.Model, cancellationToken) ?? (escapes ? DualMode.Unknown : DualMode.Off);
     }
 
     // Kestrel calls Listen on what this delegate returns.

@@ -46,6 +46,13 @@ internal sealed class ObjectUses
     /// <summary>Whether code that is not seen may do something to the object.</summary>
     internal bool Escapes => _uses.Exists(use => use.Kind == UseKind.Passed);
 
+    /// <summary>Whether code that is not seen may do something to the object before it is bound: in the member that binds it, only what stands before counts.</summary>
+    internal bool EscapesBefore(SyntaxNode bind)
+    {
+        var body = HostPrecedence.BodyOf(bind);
+        return _uses.Exists(use => use.Kind == UseKind.Passed && (use.Node.SpanStart < bind.SpanStart || HostPrecedence.BodyOf(use.Node) != body));
+    }
+
     /// <summary>The uses of the object that an expression creates.</summary>
     internal static ObjectUses OfCreation(SyntaxNode creation, SymbolUses symbols, CancellationToken cancellationToken)
     {

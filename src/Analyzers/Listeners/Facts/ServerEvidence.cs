@@ -17,13 +17,24 @@ internal static class ServerEvidence
         "AddMembership", "DropMembership", "MulticastInterface", "MulticastTimeToLive",
     ];
 
-    /// <summary>A TcpListener listens by its nature: unless all that is done with it is to open and close it, to learn whether a port is free.</summary>
-    internal static bool IsProbe(ObjectUses uses) =>
-        !uses.Escapes
-        && uses.Calls(static path => path is "Start" or "Bind")
-        && uses.Calls(static path => path is "Stop" or "Dispose" or "Close" or "Server.Close" or "Server.Dispose")
-        && uses.Holders.All(static holder => holder is ILocalSymbol)
-        && !uses.Touches(static path => Accepts(path) || path is "Pending" or "Listen");
+    /// <summary>
+    /// A TcpListener or HttpListener listens by its nature: unless all that is done with it is to open and close it, to learn whether a
+    /// port is free, or the member that opens and closes it is itself the client.
+    /// </summary>
+    internal static bool IsProbe(ObjectUses uses, SyntaxNode site)
+    {
+        if (uses.Escapes || uses.Holders.Count == 0 || !uses.Holders.All(static holder => holder is ILocalSymbol)) return false;
+        var starts = uses.All.Where(static use => use is { Kind: UseKind.Call, Path: "Start" or "Bind" }).ToList();
+        var stops = uses.All.Where(static use => use is { Kind: UseKind.Call, Path: "Stop" or "Dispose" or "Close" or "Abort" or "Server.Close" or "Server.Dispose" }).ToList();
+        if (starts.Count == 0 || stops.Count == 0) return false;
+        var body = HostPrecedence.BodyOf(site);
+        if (uses.Touches(static path => Accepts(path) || path is "Pending" or "Listen"))
+            return uses.Calls(static path => LastName(path).StartsWith("GetContext", StringComparison.Ordinal)) && body.DescendantNodes().Any(IsHttpClient);
+        // Whatever is awaited in between may be a client.
+        return !body.DescendantNodes().Any(n => n is AwaitExpressionSyntax && n.SpanStart > starts[0].Node.SpanStart && n.SpanStart < stops[stops.Count - 1].Node.SpanStart);
+    }
+
+    private static bool IsHttpClient(SyntaxNode node) => node is ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "HttpClient" } };
 
     /// <summary>A stream socket listens when Listen is called on it.</summary>
     internal static bool Listens(ObjectUses uses) => uses.Calls(static path => path == "Listen");
@@ -46,7 +57,15 @@ internal static class ServerEvidence
         return s_groupNames.Any(name => symbols.Named(name).Any(use => type.Span.Contains(use.Span)));
     }
 
-    private static bool Accepts(string path) => LastName(path) is { } name && (name.StartsWith("Accept", StringComparison.Ordinal) || name.StartsWith("BeginAccept", StringComparison.Ordinal));
+    /// <summary>A datagram socket on a port that everyone knows, handed to code that is not seen, waits for clients there.</summary>
+    internal static bool IsHandedOver(ObjectUses uses, string? port, SyntaxNode site, SymbolUses symbols) =>
+        uses.Escapes && port is { Length: > 1 } && port[0] == '#' && port != "#0"
+        && !uses.Calls(static path => LastName(path) is "Connect" or "Send" or "SendAsync" or "SendTo")
+        && !UsesGroups(site, symbols);
+
+    private static bool Accepts(string path) =>
+        LastName(path) is { } name && (name.StartsWith("Accept", StringComparison.Ordinal) || name.StartsWith("BeginAccept", StringComparison.Ordinal)
+            || name.StartsWith("GetContext", StringComparison.Ordinal) || name.StartsWith("BeginGetContext", StringComparison.Ordinal));
 
     private static string LastName(string path) => path.Substring(path.LastIndexOf('.') + 1);
 }

@@ -55,7 +55,7 @@ internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, strin
     }
 
     /// <summary>The facts of the socket that a bind is called on: <c>socket</c>, <c>udpClient.Client</c>, <c>listener.Server</c>.</summary>
-    internal static SocketFacts Of(IOperation? receiver, ValueFlow flow, SymbolUses symbols, CancellationToken cancellationToken)
+    internal static SocketFacts Of(IOperation? receiver, SyntaxNode bind, ValueFlow flow, SymbolUses symbols, CancellationToken cancellationToken)
     {
         var prefix = "";
         if (receiver is IPropertyReferenceOperation { Property: { Name: "Client" or "Server" } property, Instance: { } owner } && property.ContainingType.Name is "UdpClient" or "TcpListener" or "TcpClient")
@@ -78,7 +78,7 @@ internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, strin
             : ObjectUses.OfCreation(creation?.Syntax ?? symbols.Root, symbols, cancellationToken);
         var (family, dual, type) = creations.Count == 0 ? (SocketFamily.Unknown, DualMode.Unknown, null)
             : creations.Select(c => OfCreation(c, flow)).Aggregate((a, b) => a == b ? a : (a.Family == b.Family ? a.Family : SocketFamily.Unknown, DualMode.Unknown, a.Type == b.Type ? a.Type : null));
-        return new(family, DualModeOf(uses, prefix, symbols.Model, cancellationToken) ?? (uses.Escapes && dual == DualMode.Off ? DualMode.Unknown : dual), type, uses, creation);
+        return new(family, DualModeOf(uses, prefix, symbols.Model, cancellationToken) ?? (dual == DualMode.Off && uses.EscapesBefore(bind) ? DualMode.Unknown : dual), type, uses, creation);
     }
 
     private static (SocketFamily Family, DualMode DualMode, string? Type) OfCreation(IObjectCreationOperation creation, ValueFlow flow)
@@ -95,15 +95,17 @@ internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, strin
 
     private static SocketFamily FamilyOf(IOperation family, ValueFlow flow)
     {
-        var origins = flow.Origins(family, null);
-        if (origins.Count != 1) return SocketFamily.Unknown;
-        return origins[0].Operation switch
+        var families = flow.Origins(family, null).Select(static origin => origin.Operation switch
         {
             { ConstantValue: { HasValue: true, Value: InterNetwork } } => SocketFamily.IPv4,
             { ConstantValue: { HasValue: true, Value: InterNetworkV6 } } => SocketFamily.IPv6,
             IPropertyReferenceOperation { Property.Name: "AddressFamily" } => SocketFamily.OfEndPoint,
             _ => SocketFamily.Unknown,
-        };
+        }).ToList();
+        // One of both: code that chooses the family chooses the address with it.
+        return families.Count == 1 ? families[0]
+            : families.Count > 1 && !families.Contains(SocketFamily.Unknown) ? SocketFamily.OfEndPoint
+            : SocketFamily.Unknown;
     }
 
     /// <summary>What the uses of an object set DualMode to, themselves or through IPV6_V6ONLY; null where they do not touch it.</summary>

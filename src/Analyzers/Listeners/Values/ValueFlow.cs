@@ -88,6 +88,10 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                 case IInvocationOperation call when BodyOf(call.TargetMethod) is { } body:
                     FollowReturns(call, body, frame, set, depth);
                     break;
+                case IInvocationOperation call when DefaultOf(call) is { } fallback:
+                    Found.Add(new(operation, frame, set));
+                    Follow(fallback, frame, set, depth + 1);
+                    break;
                 case IArrayElementReferenceOperation element:
                     FollowElements(element.ArrayReference, frame, depth + 1, isOneOf: true);
                     break;
@@ -259,6 +263,18 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
             }
 
             if (before == Found.Count) Found.Add(new(creation, frame, set));
+        }
+
+        // configuration.GetValue("bind", IPAddress.Any): what is used where nothing is configured.
+        private static IOperation? DefaultOf(IInvocationOperation call)
+        {
+            foreach (var argument in call.Arguments)
+            {
+                if (argument.Parameter?.Name.StartsWith("default", StringComparison.OrdinalIgnoreCase) == true
+                    && SymbolEqualityComparer.Default.Equals(argument.Parameter.Type, call.TargetMethod.ReturnType)) return argument.Value;
+            }
+
+            return null;
         }
 
         private bool IsInFile(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == uses.Root.SyntaxTree);
