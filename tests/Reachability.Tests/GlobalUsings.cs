@@ -1,0 +1,2 @@
+global using BindCheck.Reach;
+global using ClientReach = BindCheck.Reach.Reach;
