@@ -1,2 +1,1 @@
 global using BindCheck.Reach;
-global using ClientReach = BindCheck.Reach.Reach;

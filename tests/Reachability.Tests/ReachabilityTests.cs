@@ -34,7 +34,7 @@ public sealed class BeforeRepair : ReachabilityTests
     public async Task Reports(string row)
     {
         var sample = new Sample(RowOf(row));
-        Assert.Equal(sample.Marks, await Sample.ReportsAsync(sample.Project));
+        Assert.Equal(string.Join('\n', sample.Marks), string.Join('\n', await Sample.ReportsAsync(sample.Project)));
     }
 }
 
@@ -75,6 +75,6 @@ public sealed class AfterRepair : ReachabilityTests
     {
         var repaired = await new Sample(RowOf(row)).RepairedAsync(repair);
         var left = await Sample.ReportsAsync(repaired);
-        Assert.Equal(RowOf(row).Repairs[repair].Leaves, left.Select(l => l.Split(' ')[0]));
+        Assert.Equal(string.Join(' ', RowOf(row).Repairs[repair].Leaves), string.Join(' ', left.Select(l => l.Split(' ')[0])));
     }
 }

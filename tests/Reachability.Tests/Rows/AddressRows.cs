@@ -23,36 +23,36 @@ internal static class AddressRows
         }.Select(a => Of(a, "BIND1002", new("4-", Scope.Loopback))),
         Of("IPAddress.Parse(\"::1\")", "BIND1002", new("-6", Scope.Loopback)),
 
-        EndPoint("new IPEndPoint({|BIND1001:0|}, 5000)", "4-", s_toDual),
-        EndPoint("new IPEndPoint({|BIND1001:0L|}, 5000)", "4-", s_toDual),
+        EndPoint("{|BIND1001:new IPEndPoint(0, 5000)|}", "4-", s_toDual),
+        EndPoint("{|BIND1001:new IPEndPoint(0L, 5000)|}", "4-", s_toDual),
         EndPoint("{|BIND1001:IPEndPoint.Parse(\"0.0.0.0:5000\")|}", "4-", s_toDual),
         EndPoint("{|BIND1001:IPEndPoint.Parse(\"0:5000\")|}", "4-", s_toDual),
         EndPoint("{|BIND1003:IPEndPoint.Parse(\"[::]:5000\")|}", "-6", s_toDual),
         EndPoint("{|BIND1002:IPEndPoint.Parse(\"127.0.0.1:5000\")|}", new("4-", Scope.Loopback)),
         EndPoint("{|BIND1002:IPEndPoint.Parse(\"[::1]:5000\")|}", new("-6", Scope.Loopback)),
 
-        // The value comes from elsewhere in the program: reported where it is written.
+        // The value comes from elsewhere: in the same body the bind is reported, which asks what is bound; of several values, each.
         Program("A constant", """
-            const string Address = {|BIND1001:"0.0.0.0"|};
-            var listener = new TcpListener(IPAddress.Parse(Address), 5000);
+            const string Address = "0.0.0.0";
+            var listener = new TcpListener({|BIND1001:IPAddress.Parse(Address)|}, 5000);
             """, "4-", s_toDual),
         Program("A local", """
-            var address = {|BIND1001:IPAddress.Any|};
-            var listener = new TcpListener(address, 5000);
-            """, "4-", s_toDual),
-        Program("Both ends of a condition", """
-            var address = args.Length > 0 ? IPAddress.Any : IPAddress.Parse("0.0.0.0");
+            var address = IPAddress.Any;
             var listener = new TcpListener({|BIND1001:address|}, 5000);
             """, "4-", s_toDual),
+        Program("Either way IPv4", """
+            var address = args.Length > 0 ? {|BIND1001:IPAddress.Any|} : {|BIND1001:IPAddress.Parse("0.0.0.0")|};
+            var listener = new TcpListener(address, 5000);
+            """, "4-", s_toDual),
+        Program("Either way one family", """
+            var listener = new TcpListener(args.Length > 5 ? {|BIND1003:IPAddress.IPv6Any|} : {|BIND1001:IPAddress.Any|}, 5000);
+            """, "4-"),
         Program("A guarded choice", """
             var listener = new TcpListener(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, 5000);
             if (Socket.OSSupportsIPv6) listener.Server.DualMode = true;
             """, "46 4- 4- 4-"),
-        Program("A choice made at run time", """
-            var listener = new TcpListener(args.Length > 5 ? IPAddress.IPv6Any : IPAddress.Any, 5000);
-            """, "4-"),
-        Program("A value from outside", """
-            var listener = new TcpListener(IPAddress.Parse(Environment.GetEnvironmentVariable("NO_SUCH_ADDRESS") ?? {|BIND1001:"0.0.0.0"|}), 5000);
+        Program("A default for a value from outside", """
+            var listener = new TcpListener({|BIND1001:IPAddress.Parse(Environment.GetEnvironmentVariable("NO_SUCH_ADDRESS") ?? "0.0.0.0")|}, 5000);
             """, "4-"),
     ];
 
@@ -70,6 +70,6 @@ internal static class AddressRows
             {statements}
             listener.Start();
             Ready();
-            while (true) Thread.Sleep(1000);
+            while (true) (await listener.AcceptTcpClientAsync()).Dispose();
             """, reach, repairs);
 }

@@ -71,14 +71,14 @@ internal static class KestrelRows
             """, "-6"),
         Transport("A transport that makes IPv4 sockets", "ListenAnyIP(5000)", """
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                socket.Bind(new IPEndPoint({|BIND1001:IPAddress.Any|}, 5000));
+                socket.Bind(new IPEndPoint({|BIND1001:IPAddress.Any|}, ((IPEndPoint)endPoint).Port));
                 return socket;
             """, "4-", new Repair("IPv4 where there is no IPv6", "46 4- 4- 4-"), new Repair("DualMode", "46 46 4- throws")),
         Transport("A transport that makes default sockets", "ListenAnyIP(5000)", """
             return SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
             """, s_anyIP),
         Transport("A transport that makes default sockets for Any", "ListenAnyIP(5000)", """
-            return SocketTransportOptions.CreateDefaultBoundListenSocket(new IPEndPoint({|BIND1001:IPAddress.Any|}, 5000));
+            return SocketTransportOptions.CreateDefaultBoundListenSocket(new IPEndPoint({|BIND1001:IPAddress.Any|}, ((IPEndPoint)endPoint).Port));
             """, "4-", s_address),
 
         Connections("SocketTransportFactory.BindAsync(Any)", "SocketTransportFactory", "new IPEndPoint({|BIND1001:IPAddress.Any|}, 5000)", s_ipv4, s_address),

@@ -19,6 +19,8 @@ internal static class SocketRows
 
     private static readonly Repair[] s_toDual = [new("IPv4 where there is no IPv6", s_fallback), new("DualMode", s_dualMode)];
 
+    private const string Pair = "A pair of sockets, one a family";
+
     internal static readonly Row[] All =
     [
         Tcp("IPv4 socket, Any", V4, "{|BIND1001:IPAddress.Any|}", s_ipv4, s_toDual),
@@ -37,15 +39,15 @@ internal static class SocketRows
         Tcp("Socket of the best family, what the host has", Best, "Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any", s_fallback),
 
         Statements("IPv4 socket, end point in a local", $$"""
-            var endPoint = new IPEndPoint({|BIND1001:IPAddress.Any|}, 5000);
+            var endPoint = new IPEndPoint(IPAddress.Any, 5000);
             using var socket = {{V4}};
-            socket.Bind(endPoint);
+            socket.Bind({|BIND1001:endPoint|});
             socket.Listen();
             """, s_ipv4, s_toDual),
         Statements("IPv4 socket, address in a local", $$"""
-            IPAddress address = {|BIND1001:IPAddress.Any|};
+            IPAddress address = IPAddress.Any;
             using var socket = {{V4}};
-            socket.Bind(new IPEndPoint(address, 5000));
+            socket.Bind({|BIND1001:new IPEndPoint(address, 5000)|});
             socket.Listen(10);
             """, s_ipv4, s_toDual),
         Statements("IPv4 socket with options", $$"""
@@ -93,7 +95,7 @@ internal static class SocketRows
             socket.Bind(new UnixDomainSocketEndPoint("5000.sock"));
             socket.Listen();
             """, "none"),
-        Statements("A pair of sockets, one a family", $"""
+        Statements(Pair, $"""
             using var v4 = {V4};
             v4.Bind(new IPEndPoint(IPAddress.Any, 5000));
             v4.Listen();
@@ -140,7 +142,7 @@ internal static class SocketRows
 
             {statements}
             Ready();
-            while (true) Thread.Sleep(1000);
+            {(name == Pair ? "while (true) Thread.Sleep(1000);" : "while (true) (await socket.AcceptAsync()).Dispose();")}
             """, reach, repairs);
 
     /// <summary>An echo server; <paramref name="template"/> is the address that tells ReceiveFrom of which family the sender is.</summary>

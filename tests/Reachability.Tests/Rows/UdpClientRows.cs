@@ -94,9 +94,9 @@ internal static class UdpClientRows
             udp.Client.Bind(new IPEndPoint(udp.Client.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 5000));
             """, Async, s_fallback),
 
-        // Multicast of IPv4 has no meaning on a dual client (ArgumentException): reported, not repaired.
-        Program("UdpClient(port) that joins an IPv4 group", """
-            using var udp = {|BIND1001:new UdpClient(5000)|};
+        // Groups are of one family by definition.
+        Program("UdpClient(port) for multicast", """
+            using var udp = new UdpClient(5000);
             udp.MulticastLoopback = true;
             """, Async, s_ipv4),
 

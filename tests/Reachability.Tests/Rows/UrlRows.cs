@@ -91,10 +91,9 @@ internal static class UrlRows
             """, s_star),
         Web("Urls.Add beats UseUrls", "builder.WebHost.UseUrls(\"http://0.0.0.0:5000\");", s_star, after: "app.Urls.Add(\"http://*:5000\");"),
         Web("Run(url) beats Urls.Add", "", s_star, after: "app.Urls.Add(\"http://0.0.0.0:5000\");", run: "app.Run(\"http://*:5000\");"),
-        Web("UseUrls beats the environment", """
-            Environment.SetEnvironmentVariable("ASPNETCORE_URLS", "http://*:5001");
-            builder.WebHost.UseUrls({|BIND1001:"http://0.0.0.0:5000"|});
-            """, s_ipv4, s_toDual),
+        Web("UseUrls beats the environment", "builder.WebHost.UseUrls({|BIND1001:\"http://0.0.0.0:5000\"|});", s_ipv4, s_toDual,
+            first: "Environment.SetEnvironmentVariable(\"ASPNETCORE_URLS\", \"http://*:5000\");"),
+        Web("The environment is read", "", s_star, first: "Environment.SetEnvironmentVariable(\"ASPNETCORE_URLS\", \"http://*:5000\");"),
 
         // The other hosts.
         Other("WebHost.Start(url, RequestDelegate)", """
@@ -130,11 +129,12 @@ internal static class UrlRows
         Web($"UseUrls(\"{url}\")", $"builder.WebHost.UseUrls({(id is null ? $"\"{url}\"" : $$"""{|{{id}}:"{{url}}"|}""")});", reach, repairs);
 
     private static Row Web(
-        string name, string before, Expectation reach, Repair[]? repairs = null, string after = "", string run = "app.Run();") =>
+        string name, string before, Expectation reach, Repair[]? repairs = null, string first = "", string after = "", string run = "app.Run();") =>
         new("URL: " + name, $"""
             using Microsoft.AspNetCore.Hosting.Server;
             using Microsoft.AspNetCore.Hosting.Server.Features;
 
+            {first}
             var builder = WebApplication.CreateBuilder(args);
             {before}
             var app = builder.Build();

@@ -41,8 +41,12 @@ internal static class StageProgram
 
     private static async Task<StageAnswer> RunAsync(StageRequest request)
     {
+        var variables = Environment.GetEnvironmentVariables();
         var program = new RunningProgram(request);
         var first = await Task.WhenAny(program.Ready, program.Ended, Task.Delay(s_patience));
+        // A variable that the program has set is not for the next one.
+        foreach (string name in Environment.GetEnvironmentVariables().Keys)
+            if (!variables.Contains(name)) Environment.SetEnvironmentVariable(name, null);
         if (first != program.Ready && !program.Ready.IsCompleted)
         {
             var error = first == program.Ended ? await program.Ended ?? "The program ended without a call of Ready()." : $"Not ready after {s_patience.TotalSeconds} s.";
