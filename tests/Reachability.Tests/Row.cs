@@ -18,6 +18,9 @@ internal sealed record Row(string Name, string Program, Expectation Reach, param
 
     /// <summary>Whether the program is one of ASP.NET Core; a console program otherwise.</summary>
     internal bool IsWeb { get; init; }
+
+    /// <summary>Why it cannot be run here; null where it can.</summary>
+    internal string? Unreachable { get; init; }
 }
 
 /// <summary>A repair as a row expects it.</summary>

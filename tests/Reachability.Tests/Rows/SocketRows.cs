@@ -31,6 +31,7 @@ internal static class SocketRows
         Tcp("IPv6 socket, Any", V6, "IPAddress.Any", "throws throws throws throws throws throws throws"),
         Tcp("Dual socket, IPv6Any", V6 + " { DualMode = true }", "IPAddress.IPv6Any", s_dualMode),
         Tcp("Dual socket, Any: half a repair", V6 + " { DualMode = true }", "{|BIND1001:IPAddress.Any|}", "4- 4- 4- throws 4- -- 4-", s_toDual),
+        Tcp("Dual socket, mapped Any", V6 + " { DualMode = true }", "{|BIND1001:IPAddress.Any.MapToIPv6()|}", "4- 4- 4- throws 4- -- 4-", s_toDual),
         Tcp("Dual socket, Loopback", V6 + " { DualMode = true }", "{|BIND1002:IPAddress.Loopback|}", new("4-", Scope.Loopback)),
         Tcp("Dual socket, IPv6Loopback", V6 + " { DualMode = true }", "{|BIND1002:IPAddress.IPv6Loopback|}", new("-6", Scope.Loopback)),
         Tcp("Socket of the best family, IPv6Any", Best, "IPAddress.IPv6Any", "46 throws 4- throws 46 -6 46"),
@@ -95,6 +96,49 @@ internal static class SocketRows
             socket.Bind(new UnixDomainSocketEndPoint("5000.sock"));
             socket.Listen();
             """, "none"),
+        new("IPv4 socket in a class", """
+            using System.Net;
+            using System.Net.Sockets;
+
+            new Server().Run(5000);
+
+            internal sealed class Server
+            {
+                private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+                internal void Run(int port)
+                {
+                    _socket.Bind(new IPEndPoint({|BIND1001:IPAddress.Any|}, port));
+                    _socket.Listen(100);
+                    Ready();
+                    while (true) _socket.Accept().Dispose();
+                }
+            }
+            """, s_ipv4, s_toDual),
+        new("UDP, IPv4 socket in a class, one template for all", """
+            using System.Net;
+            using System.Net.Sockets;
+
+            new Server().Run(5000);
+
+            internal sealed class Server
+            {
+                private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+                private EndPoint _peer = new IPEndPoint(IPAddress.Any, 0);
+
+                internal void Run(int port)
+                {
+                    _socket.Bind(new IPEndPoint({|BIND1001:IPAddress.Any|}, port));
+                    Ready();
+                    var buffer = new byte[1500];
+                    while (true)
+                    {
+                        var length = _socket.ReceiveFrom(buffer, ref _peer);
+                        _socket.SendTo(buffer, length, SocketFlags.None, _peer);
+                    }
+                }
+            }
+            """, s_ipv4, s_toDual) { Protocol = Protocol.Udp },
         Statements(Pair, $"""
             using var v4 = {V4};
             v4.Bind(new IPEndPoint(IPAddress.Any, 5000));

@@ -142,6 +142,36 @@ internal static class TcpListenerRows
                 }
             }
             """, s_ipv4, s_toDual),
+        // The base constructor takes an address: only the explicit form is left.
+        new("TcpListener: a derived class", """
+            using System.Net;
+            using System.Net.Sockets;
+
+            var server = new Server(5000);
+            server.Start();
+            Ready();
+            while (true) server.AcceptTcpClient().Dispose();
+
+            internal sealed class Server : TcpListener
+            {
+                internal Server(int port) : base({|BIND1001:IPAddress.Any|}, port)
+                {
+                }
+            }
+            """, s_ipv4, new Repair("DualMode", s_dualMode)),
+        new("TcpListener: created in an argument", """
+            using System.Net;
+            using System.Net.Sockets;
+
+            Serve(new TcpListener({|BIND1001:IPAddress.Any|}, 5000));
+
+            static void Serve(TcpListener listener)
+            {
+                listener.Start();
+                Ready();
+                while (true) listener.AcceptTcpClient().Dispose();
+            }
+            """, s_ipv4, s_toDual),
     ];
 
     /// <summary>A listener given by one expression.</summary>
