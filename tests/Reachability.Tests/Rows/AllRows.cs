@@ -6,7 +6,7 @@ internal static class AllRows
     internal static readonly IReadOnlyDictionary<string, Row> ByName = new Row[][]
     {
         AddressRows.All, TcpListenerRows.All, SocketRows.All, UdpClientRows.All,
-        KestrelRows.All, UrlRows.All, HttpListenerRows.All, UnreachableRows.All,
+        KestrelRows.All, UrlRows.All, PrecedenceRows.All, HttpListenerRows.All, UnreachableRows.All,
     }.SelectMany(rows => rows).ToDictionary(row => row.Name);
 
     internal static IEnumerable<T> Of<T>(Func<Row, IEnumerable<T>> select) => ByName.Values.SelectMany(select);

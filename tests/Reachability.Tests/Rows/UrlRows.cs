@@ -2,7 +2,7 @@ using BindCheck.Reachability.Tests.Stages;
 
 namespace BindCheck.Reachability.Tests.Rows;
 
-/// <summary>URLs given to an ASP.NET Core host, and which of several wins.</summary>
+/// <summary>URLs given to an ASP.NET Core host.</summary>
 internal static class UrlRows
 {
     private static readonly Expectation s_ipv4 = "4- 4- 4- 4- 4- -- 4-";
@@ -52,6 +52,7 @@ internal static class UrlRows
         Web("UseSetting(ServerUrlsKey)", "builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, {|BIND1001:\"http://0.0.0.0:5000\"|});", s_ipv4, s_toDual),
         Web("UseSetting(http_ports)", "builder.WebHost.UseSetting(\"http_ports\", \"5000\");", s_star),
         Web("Configuration[urls]", "builder.Configuration[\"urls\"] = {|BIND1001:\"http://0.0.0.0:5000\"|};", s_ipv4, s_toDual),
+        Web("Configuration[urls] of the application", "", s_ipv4, s_toDual, after: "app.Configuration[\"urls\"] = {|BIND1001:\"http://0.0.0.0:5000\"|};"),
         Web("Configuration[Kestrel:Endpoints:Http:Url]", "builder.Configuration[\"Kestrel:Endpoints:Http:Url\"] = {|BIND1001:\"http://0.0.0.0:5000\"|};", s_ipv4, s_toDual),
         Web("Configuration[Kestrel:Endpoints:Http:Url], loopback", "builder.Configuration[\"Kestrel:Endpoints:Http:Url\"] = {|BIND1002:\"http://127.0.0.1:5000\"|};", s_ipv4Loopback, s_loopback),
         Web("AddInMemoryCollection(urls)", """
@@ -67,33 +68,6 @@ internal static class UrlRows
         Web("RunAsync(variable port)", "", s_ipv4, s_toDual, run: "await app.RunAsync({|BIND1001:$\"http://0.0.0.0:{args[0]}\"|});"),
         Web("Run(loopback)", "", s_ipv4Loopback, s_loopback, run: "app.Run({|BIND1002:\"http://127.0.0.1:5000\"|});"),
         Web("HTTP_PORTS in the configuration", "builder.Configuration[\"HTTP_PORTS\"] = \"5000\";", s_star),
-
-        // Who wins. A string that nobody reads (it names port 5001) is not reported.
-        Web("Listen beats UseUrls", """
-            builder.WebHost.ConfigureKestrel(options => options.ListenAnyIP(5000));
-            builder.WebHost.UseUrls("http://0.0.0.0:5000");
-            """, s_star),
-        Web("Listen beats Urls.Add", "builder.WebHost.ConfigureKestrel(options => options.ListenAnyIP(5000));", s_star,
-            after: "app.Urls.Add(\"http://0.0.0.0:5000\");"),
-        Web("Listen beats Run(url)", "builder.WebHost.ConfigureKestrel(options => options.ListenAnyIP(5000));", s_star,
-            run: "app.Run(\"http://0.0.0.0:5000\");"),
-        Web("A named endpoint beats UseUrls", """
-            builder.Configuration["Kestrel:Endpoints:Http:Url"] = "http://*:5000";
-            builder.WebHost.UseUrls("http://0.0.0.0:5000");
-            """, s_star),
-        Web("PreferHostingUrls(true): UseUrls beats Listen", """
-            builder.WebHost.ConfigureKestrel(options => options.ListenAnyIP(5000));
-            builder.WebHost.UseUrls({|BIND1001:"http://0.0.0.0:5000"|}).PreferHostingUrls(true);
-            """, s_ipv4, s_toDual),
-        Web("The second UseUrls replaces the first", """
-            builder.WebHost.UseUrls("http://0.0.0.0:5000");
-            builder.WebHost.UseUrls("http://*:5000");
-            """, s_star),
-        Web("Urls.Add beats UseUrls", "builder.WebHost.UseUrls(\"http://0.0.0.0:5000\");", s_star, after: "app.Urls.Add(\"http://*:5000\");"),
-        Web("Run(url) beats Urls.Add", "", s_star, after: "app.Urls.Add(\"http://0.0.0.0:5000\");", run: "app.Run(\"http://*:5000\");"),
-        Web("UseUrls beats the environment", "builder.WebHost.UseUrls({|BIND1001:\"http://0.0.0.0:5000\"|});", s_ipv4, s_toDual,
-            first: "Environment.SetEnvironmentVariable(\"ASPNETCORE_URLS\", \"http://*:5000\");"),
-        Web("The environment is read", "", s_star, first: "Environment.SetEnvironmentVariable(\"ASPNETCORE_URLS\", \"http://*:5000\");"),
 
         // The other hosts.
         Other("WebHost.Start(url, RequestDelegate)", """
@@ -128,7 +102,8 @@ internal static class UrlRows
     private static Row UseUrls(string url, string? id, Expectation reach, params Repair[] repairs) =>
         Web($"UseUrls(\"{url}\")", $"builder.WebHost.UseUrls({(id is null ? $"\"{url}\"" : $$"""{|{{id}}:"{{url}}"|}""")});", reach, repairs);
 
-    private static Row Web(
+    /// <summary>A web application; the statements come first, before it is built, after it is built, and to run it.</summary>
+    internal static Row Web(
         string name, string before, Expectation reach, Repair[]? repairs = null, string first = "", string after = "", string run = "app.Run();") =>
         new("URL: " + name, $"""
             using Microsoft.AspNetCore.Hosting.Server;
