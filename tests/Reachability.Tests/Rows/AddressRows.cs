@@ -43,7 +43,7 @@ internal static class AddressRows
         Program("Either way IPv4", """
             var address = args.Length > 0 ? {|BIND1001:IPAddress.Any|} : {|BIND1001:IPAddress.Parse("0.0.0.0")|};
             var listener = new TcpListener(address, 5000);
-            """, "4-", s_toDual),
+            """, "4-"),
         Program("Either way one family", """
             var listener = new TcpListener(args.Length > 5 ? {|BIND1003:IPAddress.IPv6Any|} : {|BIND1001:IPAddress.Any|}, 5000);
             """, "4-"),
@@ -51,6 +51,9 @@ internal static class AddressRows
             var listener = new TcpListener(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, 5000);
             if (Socket.OSSupportsIPv6) listener.Server.DualMode = true;
             """, "46 4- 4- 4-"),
+        Program("What a resolver answers", """
+            var listener = new TcpListener(Dns.GetHostAddresses("localhost", AddressFamily.InterNetwork)[0], 5000);
+            """, new("4-", Scope.Loopback)),
         Program("A default for a value from outside", """
             var listener = new TcpListener({|BIND1001:IPAddress.Parse(Environment.GetEnvironmentVariable("NO_SUCH_ADDRESS") ?? "0.0.0.0")|}, 5000);
             """, "4-"),

@@ -94,8 +94,6 @@ internal sealed class Stage
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // No settings file of anyone's, and nothing to watch.
-            WorkingDirectory = Directory.CreateTempSubdirectory("stage").FullName,
         };
         foreach (var name in info.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_") || k.EndsWith("URLS")).ToArray()) info.Environment.Remove(name);
         // Each host would otherwise take an inotify instance, of which a user has 128.
@@ -108,9 +106,8 @@ internal sealed class Stage
     {
         if (_process is not { } process) return;
         _process = null;
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
-        process.WaitForExit(5000);
+        process.StandardInput.Close();
+        if (!process.WaitForExit(2000)) process.Kill(entireProcessTree: true);
         process.Dispose();
-        Directory.Delete(process.StartInfo.WorkingDirectory, recursive: true);
     }
 }

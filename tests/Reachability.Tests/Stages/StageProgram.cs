@@ -26,17 +26,21 @@ internal static class StageProgram
         }
         if (args.Contains(WithoutIPv6Sockets)) SocketFilter.DenyIPv6();
 
-        using var answers = Console.Out;
+        // An empty directory: no settings file of anyone's, and nothing to watch.
+        var directory = Directory.CreateTempSubdirectory("bindcheck-");
+        Environment.CurrentDirectory = directory.FullName;
+        var answers = Console.Out;
         Console.SetOut(TextWriter.Null);
-        answers.WriteLine(JsonSerializer.Serialize(await HostFacts.ReadAsync()));
-        answers.Flush();
-        while (Console.In.ReadLine() is { } line)
-        {
-            var answer = await RunAsync(JsonSerializer.Deserialize<StageRequest>(line)!);
-            answers.WriteLine(JsonSerializer.Serialize(answer));
-            answers.Flush();
-        }
+        Answer(answers, await HostFacts.ReadAsync());
+        while (Console.In.ReadLine() is { } line) Answer(answers, await RunAsync(JsonSerializer.Deserialize<StageRequest>(line)!));
+        directory.Delete(recursive: true);
         return 0;
+    }
+
+    private static void Answer<T>(TextWriter answers, T answer)
+    {
+        answers.WriteLine(JsonSerializer.Serialize(answer));
+        answers.Flush();
     }
 
     private static async Task<StageAnswer> RunAsync(StageRequest request)
