@@ -29,6 +29,14 @@ internal static class PrecedenceRows
             builder.Configuration["Kestrel:Endpoints:Http:Url"] = "http://*:5000";
             builder.WebHost.UseUrls("http://0.0.0.0:5001");
             """, s_both),
+        Web("A named endpoint beats Urls.Add", "builder.Configuration[\"Kestrel:Endpoints:Http:Url\"] = \"http://*:5000\";", s_both,
+            after: "app.Urls.Add(\"http://0.0.0.0:5001\");"),
+        Web("A named endpoint beats Run(url)", "builder.Configuration[\"Kestrel:Endpoints:Http:Url\"] = \"http://*:5000\";", s_both,
+            run: "app.Run(\"http://0.0.0.0:5001\");"),
+        Web("PreferHostingUrls(true): UseUrls beats a named endpoint", """
+            builder.Configuration["Kestrel:Endpoints:Http:Url"] = "http://0.0.0.0:5001";
+            builder.WebHost.UseUrls("http://*:5000").PreferHostingUrls(true);
+            """, s_both),
         Web("PreferHostingUrls(true): UseUrls beats Listen", """
             builder.WebHost.ConfigureKestrel(options => options.Listen(System.Net.IPAddress.Any, 5001));
             builder.WebHost.UseUrls("http://*:5000").PreferHostingUrls(true);
@@ -52,6 +60,8 @@ internal static class PrecedenceRows
             builder.WebHost.UseUrls("http://0.0.0.0:5001");
             builder.Configuration["urls"] = "http://*:5000";
             """, s_both),
+        Web("The application's configuration beats UseUrls", "builder.WebHost.UseUrls(\"http://0.0.0.0:5001\");", s_both,
+            after: "app.Configuration[\"urls\"] = \"http://*:5000\";"),
         Web("UseSetting beats UseUrls before it", """
             builder.WebHost.UseUrls("http://0.0.0.0:5001");
             builder.WebHost.UseSetting("urls", "http://*:5000");
