@@ -72,8 +72,8 @@ public class ListenerTableTests
             // What a socket makes of an address depends on the socket: the page says so in words.
             ListenerTable.All.Where(api => api.Notation is Notation.Address or Notation.EndPoint or Notation.Url && api.Server != Server.Socket)
                 .Select(api => (api.Server, Cells: hosts.Select(host => ReachText(ReachOf(api, host))).ToArray()))
-                .DistinctBy(row => (row.Server, string.Join('|', row.Cells)))
-                .Select(row => new[] { row.Server.ToString() }.Concat(row.Cells).ToArray())));
+                .GroupBy(row => string.Join('|', row.Cells))
+                .Select(rows => (string[])[string.Join(", ", rows.Select(row => row.Server).Distinct()), .. rows.First().Cells])));
     }
 
     private static ClientReach? ReachOf(ListenerApi api, string host) =>
