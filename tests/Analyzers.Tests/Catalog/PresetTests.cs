@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BindCheck.Testing;
+using Microsoft.CodeAnalysis;
 
 namespace BindCheck.Analyzers.Tests.Catalog;
 
@@ -20,7 +21,7 @@ public partial class PresetTests
         Assert.True(
             Catalogue.Rules.Select(rule => rule.Id).SequenceEqual(preset.Severities.Keys.Order(StringComparer.Ordinal)),
             $"{preset.File} lists one line a rule. Write:\n" + string.Join("\n", Catalogue.Rules.Select(rule =>
-                $"dotnet_diagnostic.{rule.Id}.severity = {preset.Severities.GetValueOrDefault(rule.Id, rule.DefaultSeverity.ToString().ToLowerInvariant())}"))));
+                $"dotnet_diagnostic.{rule.Id}.severity = {preset.Severities.GetValueOrDefault(rule.Id, SeverityName(rule))}"))));
 
     [Fact(DisplayName = "A preset gives way to the user's own global configuration")]
     public void Level() => Assert.All(Presets(), preset =>
@@ -36,10 +37,10 @@ public partial class PresetTests
             Assert.All(Catalogue.Rules, rule => Assert.Equal((rule.Id, SeverityName(rule)), (rule.Id, preset.Severities.GetValueOrDefault(rule.Id))));
     }
 
-    private static string SeverityName(Microsoft.CodeAnalysis.DiagnosticDescriptor rule) => !rule.IsEnabledByDefault ? "none" : rule.DefaultSeverity switch
+    private static string SeverityName(DiagnosticDescriptor rule) => !rule.IsEnabledByDefault ? "none" : rule.DefaultSeverity switch
     {
-        Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden => "silent",
-        Microsoft.CodeAnalysis.DiagnosticSeverity.Info => "suggestion",
+        DiagnosticSeverity.Hidden => "silent",
+        DiagnosticSeverity.Info => "suggestion",
         var severity => severity.ToString().ToLowerInvariant(),
     };
 
