@@ -52,6 +52,13 @@ public partial class DocumentTests
     public void RuleIds(string document) => Assert.Empty(
         RuleId().Matches(File.ReadAllText(Repository.PathOf(document))).Select(match => match.Value).Except(Catalogue.Rules.Select(rule => rule.Id)));
 
+    [Fact(DisplayName = "The change log says when each rule came")]
+    public void ChangeLog()
+    {
+        var text = File.ReadAllText(Repository.PathOf("CHANGELOG.md"));
+        Assert.All(Catalogue.Rules, rule => Assert.Contains(rule.Id, text));
+    }
+
     [Fact(DisplayName = "The decisions are numbered without a gap")]
     public void Decisions()
     {
