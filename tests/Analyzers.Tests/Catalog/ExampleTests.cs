@@ -3,12 +3,13 @@ using BindCheck.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BindCheck.Analyzers.Tests.Catalog;
 
 /// <summary>
-/// The C# examples of the documents compile, and BindCheck says of them what they say it does: <c>// BIND1001</c> ends a line that is
-/// reported, <c>// warning BIND1001: …</c> below a line quotes the message, up to "…". Each block is a program of its own.
+/// The examples of the documents are right, and BindCheck says of them what they say it does: <c>// BIND1001</c> or <c># BIND2002</c> ends a
+/// line that is reported, <c>// warning BIND1001: …</c> below a line quotes the message, up to "…". Each block is a program, or a file, of its own.
 /// </summary>
 public partial class ExampleTests
 {
@@ -30,13 +31,18 @@ public partial class ExampleTests
         }
         """;
 
-    public static TheoryData<string> Documents => [.. new[] { "README.md" }.Concat(Sources.In("docs", ".md").Select(Sources.NameOf)).Where(file => BlocksOf(file).Count > 0)];
+    // What an example that starts with "spec:" is part of.
+    private const string ServiceHead = "apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\n", ServiceTail = "  ports:\n  - port: 443\n";
+
+    public static TheoryData<string> WithCode => DocumentsWith("csharp");
+
+    public static TheoryData<string> WithManifests => DocumentsWith("yaml");
 
     [Theory(DisplayName = "The C# examples of a document compile, and are reported as they say")]
-    [MemberData(nameof(Documents))]
-    public async Task Reported(string document)
+    [MemberData(nameof(WithCode))]
+    public async Task Code(string document)
     {
-        foreach (var block in BlocksOf(document))
+        foreach (var block in BlocksOf(document, "csharp"))
         {
             var compilation = CSharpCompilation.Create("example", [Parse(block), Parse(Given)], References.Web, new(OutputKind.ConsoleApplication));
             var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id is not "CS5001");
@@ -49,16 +55,38 @@ public partial class ExampleTests
         }
     }
 
+    [Theory(DisplayName = "The manifests of a document are reported as they say")]
+    [MemberData(nameof(WithManifests))]
+    public async Task Manifests(string document)
+    {
+        var compilation = CSharpCompilation.Create("example", [Parse("")], References.Core, new(OutputKind.DynamicallyLinkedLibrary));
+        foreach (var block in BlocksOf(document, "yaml"))
+        {
+            var head = block.StartsWith("spec:", StringComparison.Ordinal) ? ServiceHead : "";
+            var file = new Manifest(head.Length > 0 ? head + block + ServiceTail : block);
+            var reported = await compilation.WithAnalyzers([.. Catalogue.Analyzers], new AnalyzerOptions([file])).GetAnalyzerDiagnosticsAsync();
+            var firstLine = head.Count(c => c == '\n');
+            Assert.Equal(Expected(block), reported.Where(d => d.Location.Kind == LocationKind.ExternalFile).Select(d => (LineOf(d) - firstLine, d.Id)).Order());
+        }
+    }
+
     [Fact(DisplayName = "The page of every rule about C# has an example that is reported, and one that is not")]
     public void BeforeAndAfter() => Assert.All(Catalogue.Rules.Where(rule => rule.Category == BindCheck.Rules.Rule.Listeners), rule =>
     {
-        var blocks = BlocksOf(RulePage.FileOf(rule.Id));
+        var blocks = BlocksOf(RulePage.FileOf(rule.Id), "csharp");
         Assert.Contains(blocks, block => Expected(block).Any(line => line.Id == rule.Id));
         Assert.Contains(blocks, block => !Expected(block).Any() && block.Split('\n').Any(line => line.EndsWith(';')));
     });
 
-    private static List<string> BlocksOf(string document) =>
-        [.. Block().Matches(File.ReadAllText(Repository.PathOf(document))).Select(match => match.Groups[1].Value)];
+    private static TheoryData<string> DocumentsWith(string language) =>
+        [.. new[] { "README.md" }.Concat(Sources.In("docs", ".md").Select(Sources.NameOf)).Where(file => BlocksOf(file, language).Count > 0)];
+
+    private static List<string> BlocksOf(string document, string language) =>
+    [
+        .. Block().Matches(File.ReadAllText(Repository.PathOf(document)))
+            .Where(match => match.Groups[1].Value == language)
+            .Select(match => match.Groups[2].Value),
+    ];
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text);
 
@@ -76,9 +104,16 @@ public partial class ExampleTests
         where mark.Groups[1].Success
         select (line.Number - 1, line.Text[(mark.Index + mark.Length + 2)..].Split('…')[0]);
 
-    [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private sealed class Manifest(string text) : AdditionalText
+    {
+        public override string Path => "k8s/service.yaml";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+
+    [GeneratedRegex(@"^```(\w+)\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"(?<!disable.*)// (warning )?(BIND\d{4})\b")]
+    [GeneratedRegex(@"(?<!disable.*)(?://|#) (warning )?(BIND\d{4})\b")]
     private static partial Regex Mark();
 }
