@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using BindCheck.Testing;
 
 namespace BindCheck.Analyzers.Tests.Catalog;
@@ -9,14 +10,29 @@ public partial class OptionTests
     private static readonly string s_page = File.ReadAllText(Repository.PathOf("docs", "configuration.md"));
 
     [Fact(DisplayName = "Every option that the code reads is documented, and every documented option is read")]
-    public void Options() => AreSame(Option());
+    public void Options() => AreSame(Sources.Mentions(Option()).Select(mention => mention.Match), Option());
 
-    [Fact(DisplayName = "Every MSBuild property, item and target of the package is documented, and every documented one exists")]
-    public void MSBuildNames() => AreSame(MSBuildName());
+    [Fact(DisplayName = "Every message code of the build is documented, and every documented one exists")]
+    public void Codes() => AreSame(Sources.Mentions(Code()).Select(mention => mention.Match), Code());
 
-    private static void AreSame(Regex pattern)
+    [Fact(DisplayName = "Every MSBuild property, item and target for users is documented, and every documented one exists")]
+    public void MSBuildNames() => AreSame(MSBuildNamesOfPackage(), MSBuildName());
+
+    // What a user can set, by being read, and what a user can call: targets that nothing else runs.
+    private static IEnumerable<string> MSBuildNamesOfPackage()
     {
-        var inCode = Sources.Mentions(pattern).Select(mention => mention.Match).ToHashSet();
+        foreach (var path in Sources.In("src/Package", ".props", ".targets"))
+        {
+            var root = XDocument.Load(path).Root!;
+            foreach (Match match in Reading().Matches(root.ToString())) yield return match.Groups[1].Value;
+            foreach (var target in root.Elements("Target").Where(target => target.Attribute("BeforeTargets") is null && target.Attribute("AfterTargets") is null))
+                if (target.Attribute("Name")!.Value is ['B', ..] name) yield return name;
+        }
+    }
+
+    private static void AreSame(IEnumerable<string> names, Regex pattern)
+    {
+        var inCode = names.ToHashSet();
         var inPage = pattern.Matches(s_page).Select(match => match.Value).ToHashSet();
         Assert.True(inCode.SetEquals(inPage),
             $"Missing in docs/configuration.md: {List(inCode.Except(inPage))}. Documented, but not in src: {List(inPage.Except(inCode))}.");
@@ -27,7 +43,13 @@ public partial class OptionTests
     [GeneratedRegex(@"\bbindcheck\.[a-z_]+\b")]
     private static partial Regex Option();
 
-    // Names that start with an underscore are the package's own business.
-    [GeneratedRegex(@"(?<![\w.\\/-])BindCheck[A-Z]\w*")]
+    [GeneratedRegex(@"\bBINDCFG\d\d\b")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\bBindCheck[A-Z]\w*")]
     private static partial Regex MSBuildName();
+
+    // $(Property) and @(Item). Names that start with an underscore are the package's own business.
+    [GeneratedRegex(@"[$@]\((BindCheck[A-Z]\w*)")]
+    private static partial Regex Reading();
 }

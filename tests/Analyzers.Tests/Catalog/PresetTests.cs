@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 using BindCheck.Testing;
-using Microsoft.CodeAnalysis;
 
 namespace BindCheck.Analyzers.Tests.Catalog;
 
 /// <summary>The severity presets that the package brings: one global configuration for each value of BindCheckMode.</summary>
 public partial class PresetTests
 {
+    // In the order of DiagnosticSeverity.
+    private static readonly string[] s_severities = ["silent", "suggestion", "warning", "error"];
+
     [Fact(DisplayName = "There are presets, and the page about configuration names each of them")]
     public void Documented()
     {
@@ -21,7 +23,7 @@ public partial class PresetTests
         Assert.True(
             Catalogue.Rules.Select(rule => rule.Id).SequenceEqual(preset.Severities.Keys.Order(StringComparer.Ordinal)),
             $"{preset.File} lists one line a rule. Write:\n" + string.Join("\n", Catalogue.Rules.Select(rule =>
-                $"dotnet_diagnostic.{rule.Id}.severity = {preset.Severities.GetValueOrDefault(rule.Id, SeverityName(rule))}"))));
+                $"dotnet_diagnostic.{rule.Id}.severity = {preset.Severities.GetValueOrDefault(rule.Id, "default")}"))));
 
     [Fact(DisplayName = "A preset gives way to the user's own global configuration")]
     public void Level() => Assert.All(Presets(), preset =>
@@ -30,19 +32,18 @@ public partial class PresetTests
         Assert.Matches(@"(?m)^global_level = -\d+$", preset.Text);
     });
 
-    [Fact(DisplayName = "The preset 'default' repeats the severities of the descriptors")]
-    public void Default()
+    [Fact(DisplayName = "The preset 'none' switches every rule off, 'default' leaves it as it is, and 'strict' makes none milder")]
+    public void Meanings()
     {
-        foreach (var preset in Presets().Where(preset => preset.Name == "default"))
-            Assert.All(Catalogue.Rules, rule => Assert.Equal((rule.Id, SeverityName(rule)), (rule.Id, preset.Severities.GetValueOrDefault(rule.Id))));
+        foreach (var (name, _, _, severities) in Presets())
+        {
+            Assert.All(Catalogue.Rules, rule => Assert.True(severities[rule.Id] is var severity && name switch
+            {
+                "strict" => Array.IndexOf(s_severities, severity) >= (int)rule.DefaultSeverity,
+                _ => severity == name,
+            }, $"{name}: {rule.Id}"));
+        }
     }
-
-    private static string SeverityName(DiagnosticDescriptor rule) => !rule.IsEnabledByDefault ? "none" : rule.DefaultSeverity switch
-    {
-        DiagnosticSeverity.Hidden => "silent",
-        DiagnosticSeverity.Info => "suggestion",
-        var severity => severity.ToString().ToLowerInvariant(),
-    };
 
     private static List<(string Name, string File, string Text, Dictionary<string, string> Severities)> Presets() =>
     [
