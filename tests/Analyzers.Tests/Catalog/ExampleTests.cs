@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using BindCheck.Testing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BindCheck.Analyzers.Tests.Catalog;
+
+/// <summary>
+/// The examples of the documents are right, and BindCheck says of them what they say it does: <c>// BIND1001</c> or <c># BIND2002</c> ends a
+/// line that is reported, <c>// warning BIND1001: …</c> below a line quotes the message, up to "…". Each block is a program, or a file, of its own.
+/// </summary>
+public partial class ExampleTests
+{
+    // What an example may take for given.
+    private const string Given = """
+        global using System;
+        global using System.Net;
+        global using System.Net.Sockets;
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.AspNetCore.Hosting;
+        global using Microsoft.AspNetCore.Http;
+        global using static Given;
+
+        internal static class Given
+        {
+            internal static readonly string[] args = [];
+            internal static readonly WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+            internal static readonly WebApplication app = builder.Build();
+        }
+        """;
+
+    // What an example that starts with "spec:" is part of.
+    private const string ServiceHead = "apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\n", ServiceTail = "  ports:\n  - port: 443\n";
+
+    public static TheoryData<string> WithCode => DocumentsWith("csharp");
+
+    public static TheoryData<string> WithManifests => DocumentsWith("yaml");
+
+    [Theory(DisplayName = "The C# examples of a document compile, and are reported as they say")]
+    [MemberData(nameof(WithCode))]
+    public async Task Code(string document)
+    {
+        foreach (var block in BlocksOf(document, "csharp"))
+        {
+            var compilation = CSharpCompilation.Create("example", [Parse(block), Parse(Given)], References.Web, new(OutputKind.ConsoleApplication));
+            var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id is not "CS5001");
+            Assert.True(!errors.Any(), $"{document}: {string.Join('\n', errors)}\n{block}");
+
+            var reported = await compilation.WithAnalyzers([.. Catalogue.Analyzers]).GetAnalyzerDiagnosticsAsync();
+            Assert.Equal(Expected(block), reported.Select(d => (LineOf(d), d.Id)).Order());
+            foreach (var (line, message) in Quoted(block))
+                Assert.Contains(reported, d => LineOf(d) == line && d.GetMessage().StartsWith(message, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory(DisplayName = "The manifests of a document are reported as they say")]
+    [MemberData(nameof(WithManifests))]
+    public async Task Manifests(string document)
+    {
+        var compilation = CSharpCompilation.Create("example", [Parse("")], References.Core, new(OutputKind.DynamicallyLinkedLibrary));
+        foreach (var block in BlocksOf(document, "yaml"))
+        {
+            var head = block.StartsWith("spec:", StringComparison.Ordinal) ? ServiceHead : "";
+            var file = new Manifest(head.Length > 0 ? head + block + ServiceTail : block);
+            var reported = await compilation.WithAnalyzers([.. Catalogue.Analyzers], new AnalyzerOptions([file])).GetAnalyzerDiagnosticsAsync();
+            var firstLine = head.Count(c => c == '\n');
+            Assert.Equal(Expected(block), reported.Where(d => d.Location.Kind == LocationKind.ExternalFile).Select(d => (LineOf(d) - firstLine, d.Id)).Order());
+        }
+    }
+
+    [Fact(DisplayName = "The page of every rule about C# has an example that is reported, and one that is not")]
+    public void BeforeAndAfter() => Assert.All(Catalogue.Rules.Where(rule => rule.Category == BindCheck.Rules.Rule.Listeners), rule =>
+    {
+        var blocks = BlocksOf(RulePage.FileOf(rule.Id), "csharp");
+        Assert.Contains(blocks, block => Expected(block).Any(line => line.Id == rule.Id));
+        Assert.Contains(blocks, block => !Expected(block).Any() && block.Split('\n').Any(line => line.EndsWith(';')));
+    });
+
+    private static TheoryData<string> DocumentsWith(string language) =>
+        [.. new[] { "README.md" }.Concat(Sources.In("docs", ".md").Select(Sources.NameOf)).Where(file => BlocksOf(file, language).Count > 0)];
+
+    private static List<string> BlocksOf(string document, string language) =>
+    [
+        .. Block().Matches(File.ReadAllText(Repository.PathOf(document)))
+            .Where(match => match.Groups[1].Value == language)
+            .Select(match => match.Groups[2].Value),
+    ];
+
+    private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text);
+
+    private static int LineOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line;
+
+    private static IEnumerable<(int Line, string Id)> Expected(string block) =>
+        from line in block.Split('\n').Select((text, i) => (Text: text, Number: i))
+        let mark = Mark().Match(line.Text)
+        where mark.Success
+        select (mark.Groups[1].Success ? line.Number - 1 : line.Number, mark.Groups[2].Value);
+
+    private static IEnumerable<(int Line, string Message)> Quoted(string block) =>
+        from line in block.Split('\n').Select((text, i) => (Text: text, Number: i))
+        let mark = Mark().Match(line.Text)
+        where mark.Groups[1].Success
+        select (line.Number - 1, line.Text[(mark.Index + mark.Length + 2)..].Split('…')[0]);
+
+    private sealed class Manifest(string text) : AdditionalText
+    {
+        public override string Path => "k8s/service.yaml";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+
+    [GeneratedRegex(@"^```(\w+)\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"(?<!disable.*)(?://|#) (warning )?(BIND\d{4})\b")]
+    private static partial Regex Mark();
+}
