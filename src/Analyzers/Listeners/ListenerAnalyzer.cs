@@ -26,14 +26,15 @@ public sealed class ListenerAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (ProjectContext.IsSilencedTestProject(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)) return;
-            if (ListenerTable.For(start.Compilation) is not { } table) return;
+            // Types are looked up when the first file mentions a word of the table: most projects have none.
+            var table = new Lazy<ListenerTable?>(() => ListenerTable.For(start.Compilation));
             start.RegisterSemanticModelAction(context =>
             {
-                var tree = context.SemanticModel.SyntaxTree;
-                if ((NameGate.WordsIn(tree, context.CancellationToken) & table.Words) == 0) return;
+                var words = NameGate.WordsIn(context.SemanticModel.SyntaxTree, context.CancellationToken);
+                if (words == 0 || table.Value is not { } listeners || (words & listeners.Words) == 0) return;
                 var isWindowsOnly = ProjectContext.IsWindowsOnly(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-                foreach (var finding in new FileAnalysis(context.SemanticModel, table, isWindowsOnly, context.CancellationToken).Run())
-                    context.ReportDiagnostic(finding);
+                foreach (var diagnostic in new FileAnalysis(context.SemanticModel, listeners, isWindowsOnly, context.CancellationToken).Run())
+                    context.ReportDiagnostic(diagnostic);
             });
         });
     }
