@@ -18,7 +18,7 @@ public sealed class ConfigurationTests(PackageFixture package)
         Assert.Matches("error BIND2002", strict.Text);
 
         var misspelt = server.Dotnet("build", "--no-restore", "-p:BindCheckMode=stirct").Succeeded();
-        Assert.Contains("warning BINDCFG02: BindCheckMode is 'stirct'", misspelt.Text);
+        Assert.Contains("warning BINDCFG04: BindCheckMode is 'stirct'", misspelt.Text);
         Assert.Equal(server.Announced, server.FindingsOf(misspelt));
     }
 

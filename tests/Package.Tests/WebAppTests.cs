@@ -36,7 +36,7 @@ public sealed class WebAppTests(PackageFixture package)
 
         var verify = web.Dotnet("build", "--no-restore", "-t:BindCheckVerify");
         Assert.NotEqual(0, verify.ExitCode);
-        Assert.Contains("error BINDCFG03: BindCheck has repairs for web.csproj", verify.Text);
+        Assert.Contains("error BINDCFG02: BindCheck has repairs for web.csproj", verify.Text);
         Assert.Equal(manifest, web.Read("k8s/service.yaml"));
 
         var fix = web.Dotnet("build", "--no-restore", "-t:BindCheckFix").Succeeded();
