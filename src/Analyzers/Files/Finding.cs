@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BindCheck.Files;
+
+/// <summary>A broken rule in a file that is not C#.</summary>
+/// <param name="Rule">The rule, whose message format is "{0}".</param>
+/// <param name="Span">The text that a person would change to mend it.</param>
+/// <param name="Message">What happens to which clients, and what to do.</param>
+internal sealed record Finding(DiagnosticDescriptor Rule, TextSpan Span, string Message)
+{
+    /// <summary>Other places of the same file that have a part in it.</summary>
+    internal ImmutableArray<TextSpan> Related { get; init; } = ImmutableArray<TextSpan>.Empty;
+
+    /// <summary>Ways to mend it, the safest first: that one is applied in bulk. Empty where only a person can decide.</summary>
+    internal ImmutableArray<Repair> Repairs { get; init; } = ImmutableArray<Repair>.Empty;
+
+    internal Diagnostic ToDiagnostic(string path, SourceText text) =>
+        Diagnostic.Create(Rule, Place(path, text, Span), Related.Select(span => Place(path, text, span)), Message);
+
+    /// <summary>A span as a location. Line and column come from the text itself: a parser may count other line ends.</summary>
+    internal static Location Place(string path, SourceText text, TextSpan span) =>
+        Location.Create(path, span, text.Lines.GetLinePositionSpan(span));
+}
+
+/// <summary>One way to mend a finding, as changes of the smallest spans: a file is never printed anew.</summary>
+/// <param name="Recipe">A word for this kind of repair, the same wherever it is offered; not shown.</param>
+/// <param name="Title">What it does, for the light-bulb menu.</param>
+/// <param name="Changes">Changes that do not overlap, at least one.</param>
+internal sealed record Repair(string Recipe, string Title, ImmutableArray<TextChange> Changes);
