@@ -21,7 +21,7 @@ internal static class MetaRules
     internal static readonly DiagnosticDescriptor FilesNeedRepair = Rule.Create(
         "BIND9100",
         "Files beside the code need a repair",
-        "{0} files beside the code have problems that BindCheck can repair",
+        "Files beside the code have {0} problem(s) that BindCheck can repair",
         Rule.Meta,
         DiagnosticSeverity.Hidden,
         "Run 'dotnet build -t:BindCheckFix' to apply the repairs, '-t:BindCheckVerify' to fail when there are any.");

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using BindCheck.Files;
+using Microsoft.CodeAnalysis;
+
+namespace BindCheck.Manifests;
+
+/// <summary>What the kustomizations among the additional files say of the files beside them.</summary>
+internal static class Kustomization
+{
+    private static readonly string[] s_names = ["kustomization.yaml", "kustomization.yml"];
+
+    /// <summary>
+    /// Whether a kustomization applies a file as a patch: under patches or patchesJson6902 by its path, under patchesStrategicMerge by its
+    /// name. What a patch leaves out is in the object that it patches.
+    /// </summary>
+    internal static bool IsPatch(AdditionalText file, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    {
+        var path = FilePath.Normalize(file.Path);
+        return files.Where(other => s_names.Any(name => FilePath.IsNamed(other.Path, name))).Any(kustomization =>
+            kustomization.GetText(cancellation) is { } text
+            && YamlFile.Of(text).Documents.SelectMany(PatchesOf).Any(patch => FilePath.Beside(kustomization.Path, patch) == path));
+    }
+
+    private static IEnumerable<string> PatchesOf(YamlNode document) =>
+        from key in new[] { "patches", "patchesJson6902", "patchesStrategicMerge" }
+        from item in ((document as YamlMapping)?[key] as YamlSequence)?.Items ?? ImmutableArray<YamlNode>.Empty
+        let name = item.Target is YamlMapping patch ? patch["path"] : item.Target
+        where name is YamlScalar
+        select ((YamlScalar)name).Value;
+}

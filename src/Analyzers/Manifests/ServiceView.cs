@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using BindCheck.Files;
+using BindCheck.Reach;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BindCheck.Manifests;
+
+/// <summary>An address that a Service asks MetalLB for.</summary>
+/// <param name="Text">The address as written.</param>
+/// <param name="Family">Its family.</param>
+/// <param name="Span">Where it is: inside the quotes, and one element of an annotation alone, where the text allows.</param>
+internal sealed record Pin(string Text, Families Family, TextSpan Span);
+
+/// <summary>A Service of the core group, as one document or one item of a List writes it.</summary>
+internal sealed class ServiceView
+{
+    /// <summary>The annotation since MetalLB 0.14.9, which wins (valueForAnnotation), and the one that all versions read.</summary>
+    private static readonly string[] s_pinAnnotations = ["metallb.io/loadBalancerIPs", "metallb.universe.tf/loadBalancerIPs"];
+
+    private readonly YamlMapping _root;
+    private readonly bool _isPatch;
+
+    private ServiceView(YamlMapping root, YamlMapping spec, bool isPatch)
+    {
+        _root = root;
+        _isPatch = isPatch;
+        Spec = spec;
+        Metadata = root["metadata"] as YamlMapping;
+        Annotations = Metadata?["annotations"] as YamlMapping;
+        PinEntry = FindPin();
+        Pins = PinEntry is null ? ImmutableArray<Pin>.Empty : ReadPins(PinEntry, isList: PinEntry.Key.Value != "loadBalancerIP");
+        (Families, FamiliesAreKnown) = ReadFamilies(spec["ipFamilies"]);
+    }
+
+    internal YamlMapping Spec { get; }
+
+    internal YamlMapping? Metadata { get; }
+
+    internal YamlMapping? Annotations { get; }
+
+    /// <summary>
+    /// Whether MetalLB serves it: a LoadBalancer without a class, or with one named after MetalLB (its --lb-class). Any other class is
+    /// another controller's, with rules of its own.
+    /// </summary>
+    internal bool IsForMetalLB =>
+        Text("type") == "LoadBalancer"
+        && (IsAbsent("loadBalancerClass") || Text("loadBalancerClass")?.StartsWith("metallb", StringComparison.Ordinal) == true);
+
+    /// <summary>
+    /// Whether this is part of an object, such as a kustomize patch, whose absent fields may be present elsewhere. The API server refuses a
+    /// LoadBalancer Service without ports, so one without them cannot be whole, whether or not anybody calls it a patch.
+    /// </summary>
+    internal bool IsPartial => _isPatch || IsAbsent("ports");
+
+    /// <summary>The field or annotation that pins addresses; null where none does, or both do: MetalLB refuses that for its own reason.</summary>
+    internal YamlEntry? PinEntry { get; }
+
+    /// <summary>The pinned addresses; empty where there are none or one of them is a placeholder or no address.</summary>
+    internal ImmutableArray<Pin> Pins { get; }
+
+    /// <summary>spec.ipFamilies, in the order written; empty where absent or unknown.</summary>
+    internal ImmutableArray<Families> Families { get; }
+
+    /// <summary>Whether spec.ipFamilies is absent or holds distinct families, rather than placeholders or mistakes.</summary>
+    internal bool FamiliesAreKnown { get; }
+
+    /// <summary>Whether a repair may touch it: nothing on the way to the fields is shared with another node or merged into this one.</summary>
+    internal bool IsRepairable =>
+        IsOwn(_root) && _root.Entry("spec")?.Value is YamlMapping spec && IsOwn(spec)
+        && (Annotations is null
+            || (_root.Entry("metadata")?.Value is YamlMapping metadata && IsOwn(metadata)
+                && metadata.Entry("annotations")?.Value is YamlMapping annotations && IsOwn(annotations)));
+
+    /// <summary>The Services of a file's document, in order; of a file that is applied as a patch or not.</summary>
+    internal static IEnumerable<ServiceView> In(YamlNode document, bool isPatch)
+    {
+        if (document is not YamlMapping root || (root["apiVersion"] as YamlScalar)?.Value != "v1") return [];
+        return (root["kind"] as YamlScalar)?.Value switch
+        {
+            "Service" when root["spec"] is YamlMapping spec => [new(root, spec, isPatch)],
+            // Only items that stand here: an alias could stand for a list of aliases, and so on without end.
+            "List" when root.Entry("items")?.Value is YamlSequence items => items.Items.SelectMany(item => In(item, isPatch)),
+            "ServiceList" when root.Entry("items")?.Value is YamlSequence items =>
+                from item in items.Items.OfType<YamlMapping>()
+                let spec = item["spec"] as YamlMapping
+                where spec is not null
+                select new ServiceView(item, spec, isPatch),
+            _ => [],
+        };
+    }
+
+    /// <summary>A family by the name that Kubernetes gives it, case and all; null for any other text.</summary>
+    internal static Families? FamilyNamed(string text) => text switch
+    {
+        nameof(Reach.Families.IPv4) => Reach.Families.IPv4,
+        nameof(Reach.Families.IPv6) => Reach.Families.IPv6,
+        _ => null,
+    };
+
+    /// <summary>Whether a field of the spec is certainly not set.</summary>
+    internal bool IsAbsent(string field) => Spec[field] is null or YamlScalar { IsNull: true };
+
+    /// <summary>The value of a scalar field of the spec; null where it is absent, unknown or not a scalar.</summary>
+    internal string? Text(string field) => (Spec[field] as YamlScalar)?.Value;
+
+    private static bool IsOwn(YamlMapping mapping) => !mapping.IsAnchored && !mapping.HasMerge;
+
+    private YamlEntry? FindPin()
+    {
+        var field = IsSet(Spec, "loadBalancerIP") ? Spec.Entry("loadBalancerIP") : null;
+        var annotation = Annotations is null
+            ? null
+            : s_pinAnnotations.Where(key => IsSet(Annotations, key)).Select(Annotations.Entry).FirstOrDefault();
+        return field is null ? annotation : annotation is null ? field : null;
+    }
+
+    private static bool IsSet(YamlMapping mapping, string key) =>
+        mapping.Entry(key)?.Value.Target is { } value and not YamlScalar { IsNull: true } and not YamlScalar { Value: "" };
+
+    /// <summary>MetalLB splits and trims the annotation, but takes the field as it is (controller/service.go, getDesiredLbIPs).</summary>
+    private static ImmutableArray<Pin> ReadPins(YamlEntry entry, bool isList)
+    {
+        if (entry.Value.Target is not YamlScalar scalar) return ImmutableArray<Pin>.Empty;
+
+        var isLocal = entry.Value == scalar;
+        var pins = ImmutableArray.CreateBuilder<Pin>();
+        var start = 0;
+        foreach (var element in isList ? scalar.Value.Split(',') : [scalar.Value])
+        {
+            var text = isList ? element.Trim() : element;
+            var family = ClusterAddress.FamilyOf(text);
+            if (family == Reach.Families.None) return ImmutableArray<Pin>.Empty;
+            var span = isLocal && scalar.Inner is { } inner
+                ? new TextSpan(inner.Start + start + element.IndexOf(text, StringComparison.Ordinal), text.Length)
+                : entry.Value.Span;
+            pins.Add(new(text, family, span));
+            start += element.Length + 1;
+        }
+
+        return pins.ToImmutable();
+    }
+
+    private static (ImmutableArray<Families>, bool AreKnown) ReadFamilies(YamlNode? node)
+    {
+        var none = ImmutableArray<Families>.Empty;
+        if (node is null or YamlScalar { IsNull: true } or YamlSequence { Items.IsEmpty: true }) return (none, true);
+        if (node is not YamlSequence sequence) return (none, false);
+
+        var families = sequence.Items.Select(item => item.Target is YamlScalar scalar ? FamilyNamed(scalar.Value) : null).ToArray();
+        return families.Length <= 2 && families.All(family => family is not null) && families.Distinct().Count() == families.Length
+            ? (families.Select(family => family!.Value).ToImmutableArray(), true)
+            : (none, false);
+    }
+}
