@@ -12,20 +12,22 @@ internal sealed record Found(string File, int Line, string Id)
 /// <remarks>A comment <c>// BIND1001</c> or <c># BIND2002</c> in a file says that its line must be reported.</remarks>
 internal sealed partial class Consumer(PackageFixture package, string folder)
 {
-    private readonly List<string> _files = [];
-
     internal string Folder => folder;
 
     /// <summary>What the comments of the consumer's files announce.</summary>
-    internal IReadOnlyList<Found> Announced => Sorted(_files.SelectMany(file => File.ReadAllLines(PathOf(file))
-        .SelectMany((line, index) => Announcement().Matches(line).Select(match => new Found(file, index + 1, match.Groups["id"].Value)))));
+    internal IReadOnlyList<Found> Announced => Sorted(
+        from path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        let file = Path.GetRelativePath(folder, path).Replace('\\', '/')
+        where Path.GetExtension(file) is ".cs" or ".yaml" && !OutputFolder().IsMatch(file)
+        from line in File.ReadAllLines(path).Index()
+        from match in Announcement().Matches(line.Item)
+        select new Found(file, line.Index + 1, match.Groups["id"].Value));
 
     /// <summary>Writes a file; "$VERSION" in it becomes the version of the package.</summary>
     internal Consumer With(string file, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
         File.WriteAllText(PathOf(file), text.Replace("$VERSION", package.Version) + "\n");
-        if (!_files.Contains(file)) _files.Add(file);
         return this;
     }
 
@@ -84,6 +86,9 @@ internal sealed partial class Consumer(PackageFixture package, string folder)
 
     private static IReadOnlyList<Found> Sorted(IEnumerable<Found> found) =>
         [.. found.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Id, StringComparer.Ordinal)];
+
+    [GeneratedRegex("^(bin|obj)/")]
+    private static partial Regex OutputFolder();
 
     [GeneratedRegex(@"(//|#) (?<id>BIND\d{4})")]
     private static partial Regex Announcement();

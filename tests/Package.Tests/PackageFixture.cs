@@ -50,6 +50,9 @@ public sealed class PackageFixture : IDisposable
     /// <summary>An empty folder outside the repository, whose projects can restore the packed BindCheck.</summary>
     internal Consumer Consumer(string name) => new(this, Directory.CreateDirectory(Path.Combine(_root, "consumers", name)).FullName);
 
+    /// <summary>A sample of the repository, which builds with the analyzers of the working tree.</summary>
+    internal Consumer Sample(string name) => new(this, Repository.PathOf("samples", name));
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private string MachinePackages() =>

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace BindCheck.Package.Tests;
 
 /// <summary>A new user's path: a web application with four wrong binds and one wrong Service.</summary>
@@ -28,7 +25,7 @@ public sealed class WebAppTests(PackageFixture package)
     [Fact(DisplayName = "A web application: warned at every place, repaired by one command, built without a warning, reachable over both families")]
     public void WarnedRepairedReachable()
     {
-        var ports = FreePorts(4);
+        var ports = Clients.FreePorts(4);
         var web = Web("web", ports);
         var manifest = web.Read("k8s/service.yaml");
 
@@ -50,11 +47,7 @@ public sealed class WebAppTests(PackageFixture package)
         using var server = Tests.Dotnet.Start(web.Folder, package.Environment, Path.Combine("bin", "Debug", "net10.0", "web.dll"));
         try
         {
-            foreach (var port in ports.Take(3))
-            {
-                Assert.True(Accepts(IPAddress.Loopback, port), $"127.0.0.1:{port} is refused");
-                Assert.True(Accepts(IPAddress.IPv6Loopback, port), $"[::1]:{port} is refused");
-            }
+            Clients.AreAcceptedOverBothFamilies(ports[0], ports[1], ports[2]);
         }
         finally
         {
@@ -96,33 +89,4 @@ public sealed class WebAppTests(PackageFixture package)
 
             app.Run();
             """);
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => TcpListener.Create(0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Stop());
-        return ports;
-    }
-
-    // The server needs a moment to start.
-    private static bool Accepts(IPAddress address, int port)
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            using var client = new TcpClient(address.AddressFamily);
-            try
-            {
-                client.Connect(address, port);
-                return true;
-            }
-            catch (SocketException)
-            {
-                Thread.Sleep(200);
-            }
-        }
-
-        return false;
-    }
 }
