@@ -117,6 +117,6 @@ internal static class HostPlans
     {
         var end = at + host.Length;
         var isStart = at == 0 || text[at - 1] == '"' && host.Length > 1;
-        return (isStart || string.CompareOrdinal(text, at - 3, "://", 0, 3) == 0) && (end == text.Length || ":/;\"{".IndexOf(text[end]) >= 0);
+        return (isStart || at >= 3 && string.CompareOrdinal(text, at - 3, "://", 0, 3) == 0) && (end == text.Length || ":/;\"{".IndexOf(text[end]) >= 0);
     }
 }

@@ -22,9 +22,10 @@ internal sealed record RepairCandidate(Verdict Verdict, IReadOnlyList<Verdict> S
     internal bool IsCertain => SameSite.Count == 1 && Verdict.Frame is null && Path.IsSettled
         && (Path.Hops.All(static hop => hop is ILocalSymbol) || Path.IsSole);
 
-    /// <summary>The address, where it may be replaced: it is written at the bind or serves it alone.</summary>
+    /// <summary>The address, where it may be replaced: it is wholly written there, and that is at the bind or serves it alone.</summary>
     internal Spot? Address =>
-        Verdict.Place is { Type.Name: "IPAddress", Syntax: ExpressionSyntax place } && (Site.Syntax.Span.Contains(place.Span) || Path.IsSole)
+        Verdict.Place is { Syntax: ExpressionSyntax place } and (IFieldReferenceOperation or IObjectCreationOperation { Type.Name: "IPAddress" }
+            or IInvocationOperation { TargetMethod.Name: "Parse", Type.Name: "IPAddress", Arguments: [{ Value.ConstantValue.HasValue: true }] }) && (Site.Syntax.Span.Contains(place.Span) || Path.IsSole)
             ? Spot(Role.Address, place)
             : null;
 

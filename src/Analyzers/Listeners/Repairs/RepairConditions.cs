@@ -26,6 +26,7 @@ internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Wr
         var site = verdict.Site;
         if (site.Api.Repair == Repair.None || !verdict.Reach.IsKnown || !coverage.OnSamePort(verdict).All(other => Agrees(verdict, other))) return RepairPlan.None;
         var type = Coverage.TypeOf(site.Syntax);
+        if (HasDirectives(site.Syntax) || verdict.Socket?.Creation is { } creation && HasDirectives(creation.Syntax)) return RepairPlan.None;
         if (HasIpv4Peers(type) || !IsFreeOfOptions(verdict, type)) return RepairPlan.None;
         if (ValuePath.Find(verdict, symbols, writes, cancellationToken) is not { } path) return RepairPlan.None;
         var candidate = new RepairCandidate(verdict, sameSite, path, symbols, writes);
@@ -47,6 +48,10 @@ internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Wr
     // A listener of the other family, or of another scope, on the same port would collide with one that takes the whole port.
     private static bool Agrees(Verdict verdict, Verdict other) =>
         !other.Reach.IsKnown || other.Reach.Scope == verdict.Reach.Scope && (other.Reach.Families & ~verdict.Reach.Families) == 0;
+
+    // An argument list of which #if takes a part away.
+    private static bool HasDirectives(SyntaxNode bind) =>
+        bind.DescendantTrivia(static node => node is not AnonymousFunctionExpressionSyntax).Any(trivia => trivia.IsDirective && trivia.SpanStart > bind.SpanStart);
 
     private bool HasIpv4Peers(SyntaxNode type)
     {
