@@ -30,6 +30,10 @@ internal sealed class Coverage(IReadOnlyList<Verdict> verdicts)
             && other.Covered != Families.None && other.Reach.Scope == Scope.Any
             && (other.Covered == Families.Both || !other.Reach.IsKnown));
 
+    /// <summary>The other binds of the same type and transport that name the same port.</summary>
+    internal IEnumerable<Verdict> OnSamePort(Verdict verdict) =>
+        _byType[TypeOf(verdict.Site.Syntax)].Where(other => other != verdict && verdict.Port is not null && other.Port == verdict.Port && Transport(verdict) == Transport(other));
+
     private static bool IsSibling(Verdict verdict, Verdict other) =>
         Transport(verdict) == Transport(other)
         && (other.Site == verdict.Site && other.Frame == verdict.Frame
@@ -43,5 +47,6 @@ internal sealed class Coverage(IReadOnlyList<Verdict> verdicts)
         _ => "tcp",
     };
 
-    private static SyntaxNode TypeOf(SyntaxNode node) => node.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? node.SyntaxTree.GetRoot();
+    /// <summary>The outermost type around a node, or the whole file for top-level statements.</summary>
+    internal static SyntaxNode TypeOf(SyntaxNode node) => node.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? node.SyntaxTree.GetRoot();
 }

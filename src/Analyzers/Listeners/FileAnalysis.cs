@@ -1,5 +1,6 @@
 using BindCheck.Listeners.Apis;
 using BindCheck.Listeners.Facts;
+using BindCheck.Listeners.Repairs;
 using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis;
@@ -16,12 +17,14 @@ internal sealed class FileAnalysis(SemanticModel model, ListenerTable table, boo
         var sites = new BindSiteFinder(model, table, cancellationToken).Find(root);
         if (sites.Count == 0) return [];
         var symbols = new SymbolUses(model, root, cancellationToken);
-        var flow = new ValueFlow(symbols, new Writes(symbols, cancellationToken), cancellationToken);
+        var writes = new Writes(symbols, cancellationToken);
+        var flow = new ValueFlow(symbols, writes, cancellationToken);
         var evaluator = new Evaluator(symbols, flow, cancellationToken);
         var facts = new ListenerFacts(symbols, cancellationToken);
         var verdicts = sites.ConvertAll(site => facts.Refine(site, evaluator.Evaluate(site)));
         var dead = HostPrecedence.DeadSites(sites);
         var coverage = new Coverage(verdicts.SelectMany(v => v).Where(v => !dead.Contains(v.Site)).ToList());
+        var repairs = new RepairConditions(coverage, symbols, writes, cancellationToken);
 
         var reported = new HashSet<(string, Microsoft.CodeAnalysis.Text.TextSpan)>();
         var diagnostics = new List<Diagnostic>();
@@ -32,7 +35,7 @@ internal sealed class FileAnalysis(SemanticModel model, ListenerTable table, boo
             {
                 if (!IsWorthSaying(verdict, verdicts[i], coverage) || !facts.IsServer(verdict)) continue;
                 if (Findings.RuleFor(verdict, isWindowsOnly) is not { } rule) continue;
-                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts[i]), RepairConditions.Allow(verdict, verdicts[i], facts, symbols));
+                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts[i]), repairs.PlanFor(verdict, verdicts[i]));
                 if (reported.Add((rule.Id, finding.Place))) diagnostics.Add(finding.ToDiagnostic());
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using BindCheck.Listeners.Repairs;
 using BindCheck.Reach;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
@@ -27,7 +28,7 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
     {
         var locations = ImmutableArray.CreateBuilder<Location>();
         locations.Add(verdict.Site.Syntax.GetLocation());
-        foreach (var spot in repair.Spots) locations.Add(spot);
+        foreach (var spot in repair.Spots) locations.Add(spot.Location);
         return Diagnostic.Create(
             rule, Location.Create(place.SyntaxTree, Place), Severity, locations, repair.ToProperties(),
             Subject, Spelling, Advice.For(rule, verdict.Site.Api), Clients);

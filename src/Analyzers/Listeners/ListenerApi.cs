@@ -55,6 +55,8 @@ internal enum Repair
     None,
     /// <summary><c>TcpListener.Create(port)</c>; else IPv6Any and DualMode.</summary>
     TcpListener,
+    /// <summary>A constructor that passes the address to TcpListener's: DualMode is set in its body.</summary>
+    DerivedTcpListener,
     /// <summary>Socket constructor, bind and receive templates, together.</summary>
     Socket,
     /// <summary>A dual-mode client socket bound before use.</summary>
@@ -67,6 +69,8 @@ internal enum Repair
     Url,
     /// <summary>The address alone: the listener itself makes IPv6Any dual.</summary>
     Address,
+    /// <summary>As <see cref="Address"/>, with no need of another form for a host without IPv6.</summary>
+    IPv6Any,
 }
 
 /// <summary>

@@ -21,7 +21,7 @@ internal static class SocketApis
         new(Udp, ".ctor", "port,*family", Notation.Family, Server.UdpClient, Repair.UdpClient),
         new(Udp, ".ctor", "*localEP", Notation.EndPoint, Server.UdpClient, Repair.UdpClient),
         // msquic listens on both families for :: and resolves names to ::1 first.
-        new("System.Net.Quic.QuicListenerOptions", "ListenEndPoint", "", Notation.EndPoint, Server.Quic, Repair.Address)
+        new("System.Net.Quic.QuicListenerOptions", "ListenEndPoint", "", Notation.EndPoint, Server.Quic, Repair.IPv6Any)
             { Shape = Shape.Set, Map = AddressMaps.Kestrel },
     ];
 }

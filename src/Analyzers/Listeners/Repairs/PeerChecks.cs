@@ -1,0 +1,108 @@
+using System.Net;
+using BindCheck.Listeners.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BindCheck.Listeners.Repairs;
+
+/// <summary>
+/// Code that expects the peer's address to look like IPv4. A dual-mode socket reports IPv4 peers as <c>::ffff:a.b.c.d</c>, on which
+/// such code fails in silence: an allow-list that lets nobody in, a ban that bans nobody.
+/// </summary>
+internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellationToken)
+{
+    private static readonly string[] s_peers = ["RemoteEndPoint", "RemoteIpAddress", "RemoteEndpoint"];
+
+    // The code knows of mapped addresses.
+    private static readonly string[] s_normalisers = ["MapToIPv4", "IsIPv4MappedToIPv6", "MapToIPv6"];
+
+    // Taking the text or the bytes of an address apart.
+    private static readonly HashSet<string> s_dissections = new(StringComparer.Ordinal)
+        { "GetAddressBytes", "Split", "Substring", "IndexOf", "LastIndexOf", "StartsWith", "EndsWith" };
+
+    private readonly HashSet<ISymbol> _entered = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether the type, or the file of top-level statements, has such code.</summary>
+    internal bool AreIpv4Shaped(SyntaxNode type)
+    {
+        if (s_normalisers.Any(name => NamedIn(type, name).Any())) return false;
+        return s_peers.SelectMany(name => NamedIn(type, name)).Any(IsIpv4Shaped) || ReceivedFrom(type).Any(IsIpv4Shaped);
+    }
+
+    private IEnumerable<SimpleNameSyntax> NamedIn(SyntaxNode type, string name) => symbols.Named(name).Where(use => type.Span.Contains(use.Span));
+
+    // socket.ReceiveFrom(buffer, ref peer), udp.Receive(ref peer), udp.EndReceive(result, ref peer)
+    private static IEnumerable<SyntaxNode> ReceivedFrom(SyntaxNode type) =>
+        type.DescendantNodes().OfType<ArgumentSyntax>()
+            .Where(a => a.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) && a.Parent?.Parent is InvocationExpressionSyntax call
+                && BindSiteFinder.NameOf(call.Expression) is { } name && name.IndexOf("Receive", StringComparison.Ordinal) >= 0)
+            .Select(a => a.Expression);
+
+    private bool IsIpv4Shaped(SyntaxNode peer)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var member = "";
+        for (var node = peer; node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case MemberAccessExpressionSyntax access:
+                    if (access.Expression == node) member = access.Name.Identifier.ValueText;
+                    break;
+                case MemberBindingExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax
+                    or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.CoalesceExpression } or ElementAccessExpressionSyntax or AwaitExpressionSyntax:
+                    break;
+                case ConditionalAccessExpressionSyntax access:
+                    if (access.Expression == node && access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().LastOrDefault() is { } binding)
+                        member = binding.Name.Identifier.ValueText;
+                    break;
+                case InvocationExpressionSyntax call when call.Expression == node:
+                    if (s_dissections.Contains(member)) return true;
+                    if (member == "Equals") return call.ArgumentList.Arguments.Any(a => MentionsIpv4(a.Expression));
+                    break;
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison:
+                    return MentionsIpv4(comparison.Left == node ? comparison.Right : comparison.Left);
+                case IsPatternExpressionSyntax test:
+                    return MentionsIpv4(test.Pattern) || Declares(test.Pattern);
+                case SwitchExpressionSyntax or SwitchStatementSyntax:
+                    return MentionsIpv4(parent);
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }:
+                    return IsAllowList(call);
+                case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }:
+                    return IsHeldIpv4Shaped(symbols.Model.GetDeclaredSymbol(declarator, cancellationToken));
+                case AssignmentExpressionSyntax assignment when assignment.Right == node:
+                    return IsHeldIpv4Shaped(symbols.Model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol);
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    // socket.RemoteEndPoint is IPEndPoint peer
+    private bool Declares(SyntaxNode pattern) =>
+        pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>().Any(d => IsHeldIpv4Shaped(symbols.Model.GetDeclaredSymbol(d, cancellationToken)));
+
+    private bool IsHeldIpv4Shaped(ISymbol? holder) =>
+        holder is not null && _entered.Add(holder) && symbols.Of(holder).Any(use => IsIpv4Shaped(SymbolUses.Expression(use)));
+
+    // allowed.Contains(peer): with addresses that the file spells, or networks. What a server has learnt from its peers has their form.
+    private bool IsAllowList(InvocationExpressionSyntax call)
+    {
+        if (BindSiteFinder.NameOf(call.Expression) is "Equals" or "Compare") return MentionsIpv4(call.ArgumentList);
+        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Contains" or "ContainsKey" } access) return false;
+        if (symbols.Model.GetTypeInfo(access.Expression, cancellationToken).Type?.Name == "IPNetwork") return true;
+        return MentionsIpv4(access.Expression)
+            || symbols.Model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is { } list
+                && list.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == symbols.Root.SyntaxTree && MentionsIpv4(r.GetSyntax(cancellationToken)));
+    }
+
+    private static bool MentionsIpv4(SyntaxNode node) => node.DescendantNodesAndSelf().Any(n => n switch
+    {
+        LiteralExpressionSyntax { Token.Value: string text } => text.IndexOf('.') > 0 && IPAddress.TryParse(text.TrimEnd('.', '*'), out _),
+        IdentifierNameSyntax { Identifier.ValueText: "InterNetwork" or "Loopback" } => true,
+        _ => false,
+    });
+}

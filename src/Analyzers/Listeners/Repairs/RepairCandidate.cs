@@ -1,0 +1,52 @@
+using BindCheck.Listeners.Values;
+using BindCheck.Reach;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BindCheck.Listeners.Repairs;
+
+/// <summary>A finding that passed the conditions common to all repairs.</summary>
+/// <param name="Verdict">The finding.</param>
+/// <param name="SameSite">All verdicts of its bind.</param>
+/// <param name="Path">The way of its value.</param>
+/// <param name="Symbols">The names of its file.</param>
+/// <param name="Writes">The writes of its file.</param>
+internal sealed record RepairCandidate(Verdict Verdict, IReadOnlyList<Verdict> SameSite, ValuePath Path, SymbolUses Symbols, Writes Writes)
+{
+    internal BindSite Site => Verdict.Site;
+
+    internal bool IsWildcard => Verdict.Reach.Scope == Scope.Any;
+
+    /// <summary>Whether the bind gets this value and never another, so that what the bind is given may be replaced.</summary>
+    internal bool IsCertain => SameSite.Count == 1 && Verdict.Frame is null && Path.IsSettled
+        && (Path.Hops.All(static hop => hop is ILocalSymbol) || Path.IsSole);
+
+    /// <summary>The address, where it may be replaced: it is wholly written there, and that is at the bind or serves it alone.</summary>
+    internal Spot? Address =>
+        Verdict.Place is { Syntax: ExpressionSyntax place } and (IFieldReferenceOperation or IObjectCreationOperation { Type.Name: "IPAddress" }
+            or IInvocationOperation { TargetMethod.Name: "Parse", Type.Name: "IPAddress", Arguments: [{ Value.ConstantValue.HasValue: true }] }) && (Site.Syntax.Span.Contains(place.Span) || Path.IsSole)
+            ? Spot(Role.Address, place)
+            : null;
+
+    /// <summary>
+    /// What a form that takes a port alone needs to know: the argument that goes, and where the port is written if that goes with it. Null where
+    /// the port is not to be had.
+    /// </summary>
+    internal IReadOnlyList<Spot>? PortSpots(CancellationToken cancellationToken)
+    {
+        if (Site.Value is null) return [];
+        if (Site.Value.Syntax.FirstAncestorOrSelf<ArgumentSyntax>() is not { } argument) return null;
+        var value = Spot(Role.Value, argument);
+        if (Site.Api.Notation != Notation.EndPoint) return [value];
+        return Symbols.OperationOf(argument.Expression) switch
+        {
+            IObjectCreationOperation { Syntax: BaseObjectCreationExpressionSyntax { Initializer: null } } creation
+                => creation.Arguments.FirstOrDefault(a => a.Parameter?.Name == "port") is { } port ? [value, Spot(Role.Port, port.Value.Syntax)] : null,
+            { Type.Name: "IPEndPoint", Syntax: IdentifierNameSyntax or MemberAccessExpressionSyntax } => [value],
+            _ => null,
+        };
+    }
+
+    internal static Spot Spot(Role role, SyntaxNode node) => new(role, node.GetLocation());
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using BindCheck.Listeners.Facts;
+using BindCheck.Listeners.Values;
+using BindCheck.Reach;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BindCheck.Listeners.Repairs;
+
+/// <summary>When a repair may be offered: only where its result is certain to accept more clients and to lose none.</summary>
+internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Writes writes, CancellationToken cancellationToken)
+{
+    // With ReuseAddress an IPv4 and a dual-mode listener share one port on Linux and split the connections between them.
+    private static readonly string[] s_socketOptions = ["ReuseAddress", "ReuseUnicastPort"];
+
+    // On a dual-mode socket these act on one family only, differ between systems, or need a template of the right family.
+    private static readonly string[] s_datagramMembers =
+    [
+        "Ttl", "ReceiveMessageFrom", "ReceiveMessageFromAsync", "BeginReceiveMessageFrom", "EndReceiveMessageFrom", "SocketAddress", "PacketInformation",
+    ];
+
+    private readonly Dictionary<SyntaxNode, bool> _hasIpv4Peers = [];
+
+    internal RepairPlan PlanFor(Verdict verdict, List<Verdict> sameSite)
+    {
+        var site = verdict.Site;
+        if (site.Api.Repair == Repair.None || !verdict.Reach.IsKnown || !coverage.OnSamePort(verdict).All(other => Agrees(verdict, other))) return RepairPlan.None;
+        var type = Coverage.TypeOf(site.Syntax);
+        if (HasDirectives(site.Syntax) || verdict.Socket?.Creation is { } creation && HasDirectives(creation.Syntax)) return RepairPlan.None;
+        if (HasIpv4Peers(type) || !IsFreeOfOptions(verdict, type)) return RepairPlan.None;
+        if (ValuePath.Find(verdict, symbols, writes, cancellationToken) is not { } path) return RepairPlan.None;
+        var candidate = new RepairCandidate(verdict, sameSite, path, symbols, writes);
+        return site.Api.Repair switch
+        {
+            Repair.TcpListener => SocketPlans.TcpListener(candidate, cancellationToken),
+            Repair.Socket => SocketPlans.Socket(candidate),
+            Repair.UdpClient => SocketPlans.UdpClient(candidate, cancellationToken),
+            Repair.KestrelListen or Repair.KestrelEndpoint => HostPlans.Kestrel(candidate, cancellationToken),
+            Repair.Url => HostPlans.Url(candidate, cancellationToken),
+            _ => HostPlans.Address(candidate),
+        };
+    }
+
+    /// <summary>Whether the compilation has a member that a repair writes.</summary>
+    internal static bool Has(SymbolUses symbols, string type, string member) =>
+        symbols.Model.Compilation.GetTypesByMetadataName(type).Any(t => !t.GetMembers(member).IsEmpty);
+
+    // A listener of the other family, or of another scope, on the same port would collide with one that takes the whole port.
+    private static bool Agrees(Verdict verdict, Verdict other) =>
+        !other.Reach.IsKnown || other.Reach.Scope == verdict.Reach.Scope && (other.Reach.Families & ~verdict.Reach.Families) == 0;
+
+    // An argument list of which #if takes a part away.
+    private static bool HasDirectives(SyntaxNode bind) =>
+        bind.DescendantTrivia(static node => node is not AnonymousFunctionExpressionSyntax).Any(trivia => trivia.IsDirective && trivia.SpanStart > bind.SpanStart);
+
+    private bool HasIpv4Peers(SyntaxNode type)
+    {
+        if (!_hasIpv4Peers.TryGetValue(type, out var has))
+            _hasIpv4Peers.Add(type, has = new PeerChecks(symbols, cancellationToken).AreIpv4Shaped(type));
+        return has;
+    }
+
+    private bool IsFreeOfOptions(Verdict verdict, SyntaxNode type)
+    {
+        if (verdict.Site.Api.Server is not (Server.TcpListener or Server.Socket or Server.UdpClient)) return true;
+        if (Mentions(type, s_socketOptions) || symbols.Named("IP").Any(name => type.Span.Contains(name.Span)
+            && name.Parent is MemberAccessExpressionSyntax access && BindSiteFinder.NameOf(access.Expression) == "SocketOptionLevel")) return false;
+        var isStream = verdict.Site.Api.Server == Server.TcpListener || verdict.Socket?.Type == "Stream";
+        return isStream || !Mentions(type, s_datagramMembers) && !ServerEvidence.UsesGroups(verdict.Site.Syntax, symbols);
+    }
+
+    private bool Mentions(SyntaxNode type, string[] names) => names.Any(name => symbols.Named(name).Any(use => type.Span.Contains(use.Span)));
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace BindCheck.Listeners.Repairs;
+
+/// <summary>One action that a finding offers.</summary>
+internal enum Recipe
+{
+    /// <summary>Accept both families, in the form that still works on a host without IPv6.</summary>
+    Dual,
+    /// <summary>Accept both families through IPv6Any, which throws on a host without IPv6.</summary>
+    IPv6Any,
+    /// <summary>Accept loopback clients of both families.</summary>
+    Localhost,
+    /// <summary>Open a loopback listener to the network: never done in bulk unless the project asks for it.</summary>
+    Widen,
+}
+
+/// <summary>What a spot of a plan is.</summary>
+internal enum Role
+{
+    /// <summary>The argument of the bind that carries the address, end point or family.</summary>
+    Value,
+    /// <summary>The port within an end point that is created in place.</summary>
+    Port,
+    /// <summary>The address expression to replace.</summary>
+    Address,
+    /// <summary>The creation of the socket that is bound.</summary>
+    Creation,
+    /// <summary>The family that a socket is created for.</summary>
+    Family,
+    /// <summary>A host name or address within a text.</summary>
+    Host,
+    /// <summary>The statement that creates the listener; what the repair needs after it fits there.</summary>
+    Statement,
+    /// <summary>The type or file that a helper method may be added to.</summary>
+    Owner,
+}
+
+/// <summary>A place that a repair reads or changes.</summary>
+internal readonly record struct Spot(Role Role, Location Location);
+
+/// <summary>
+/// What the analyzer has decided about the repair of a finding. It travels in the diagnostic's properties and additional locations, of
+/// which the first is the bind itself, so that the code fix edits and never judges.
+/// </summary>
+/// <param name="Repair">How the finding is repaired; <see cref="Repair.None"/> where nothing is safe.</param>
+/// <param name="Recipes">The actions that are safe, the one for bulk repairs first.</param>
+/// <param name="Spots">The places it concerns beside the bind.</param>
+internal sealed record RepairPlan(Repair Repair, ImmutableArray<Recipe> Recipes, ImmutableArray<Spot> Spots)
+{
+    internal static readonly RepairPlan None = new(Repair.None, ImmutableArray<Recipe>.Empty, ImmutableArray<Spot>.Empty);
+
+    private const string RepairKey = "BindCheck.Repair", RecipesKey = "BindCheck.Recipes", RolesKey = "BindCheck.Spots";
+
+    internal ImmutableDictionary<string, string?> ToProperties() => Repair == Repair.None
+        ? ImmutableDictionary<string, string?>.Empty
+        : ImmutableDictionary<string, string?>.Empty
+            .Add(RepairKey, Repair.ToString())
+            .Add(RecipesKey, string.Join(",", Recipes))
+            .Add(RolesKey, string.Join(",", Spots.Select(spot => spot.Role)));
+
+    /// <summary>The plan of a diagnostic, as <see cref="ToProperties"/> wrote it; <see cref="None"/> for any other diagnostic.</summary>
+    internal static RepairPlan Of(Diagnostic diagnostic)
+    {
+        var repairs = Names<Repair>(diagnostic, RepairKey);
+        var recipes = Names<Recipe>(diagnostic, RecipesKey);
+        var roles = Names<Role>(diagnostic, RolesKey);
+        var locations = diagnostic.AdditionalLocations;
+        if (repairs.Length != 1 || recipes.IsEmpty || locations.Count != roles.Length + 1) return None;
+        return new(repairs[0], recipes, roles.Select((role, i) => new Spot(role, locations[i + 1])).ToImmutableArray());
+    }
+
+    private static ImmutableArray<T> Names<T>(Diagnostic diagnostic, string key) where T : struct
+    {
+        var names = ImmutableArray.CreateBuilder<T>();
+        if (diagnostic.Properties.TryGetValue(key, out var text) && text is not null)
+            foreach (var name in text.Split(','))
+                if (Enum.TryParse<T>(name, out var value)) names.Add(value);
+        return names.ToImmutable();
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BindCheck.CodeFixes.Listeners;
+
+/// <summary>Inserts statements, indented like their neighbours and with the line ends of the file.</summary>
+internal static class StatementEdits
+{
+    /// <summary>Inserts statements below another one; behind it where its line goes on with other code.</summary>
+    internal static void InsertAfter(this RepairEdit edit, StatementSyntax statement, params string[] lines)
+    {
+        var last = statement.GetLastToken(includeZeroWidth: true);
+        var gap = edit.File.EndOfLine + edit.File.IndentAt(statement.SpanStart);
+        if (EndOfLine(last.TrailingTrivia) is { } end) edit.Insert(end, gap + string.Join(gap, lines));
+        else if (last.GetNextToken(includeZeroWidth: true).IsKind(SyntaxKind.EndOfFileToken)) edit.Insert(last.FullSpan.End, gap + string.Join(gap, lines));
+        else edit.Insert(last.Span.End, " " + string.Join(" ", lines));
+    }
+
+    /// <summary>Inserts statements at the start of a block.</summary>
+    internal static void InsertAtStart(this RepairEdit edit, BlockSyntax block, params string[] lines)
+    {
+        var open = block.OpenBraceToken;
+        if (EndOfLine(open.TrailingTrivia) is { } end)
+        {
+            var gap = edit.File.EndOfLine + (block.Statements.Count > 0 ? edit.File.IndentAt(block.Statements[0].SpanStart) : edit.File.IndentAt(open.SpanStart) + edit.File.IndentUnit);
+            edit.Insert(end, gap + string.Join(gap, lines));
+        }
+        else
+        {
+            edit.Insert(open.Span.End, " " + string.Join(" ", lines) + (open.TrailingTrivia.Count == 0 ? " " : ""));
+        }
+    }
+
+    /// <summary>Inserts a statement at the start of a constructor; an expression body becomes a block.</summary>
+    internal static void InsertAtStart(this RepairEdit edit, ConstructorDeclarationSyntax constructor, string line)
+    {
+        if (constructor.Body is { } body)
+        {
+            edit.InsertAtStart(body, line);
+        }
+        else if (constructor.ExpressionBody is { } arrow)
+        {
+            var outer = edit.File.EndOfLine + edit.File.IndentAt(constructor.SpanStart);
+            var inner = outer + edit.File.IndentUnit;
+            var start = arrow.GetFirstToken().GetPreviousToken().Span.End;
+            edit.Replace(TextSpan.FromBounds(start, arrow.Expression.SpanStart), outer + "{" + inner + line + inner);
+            edit.Insert(constructor.SemicolonToken.Span.End, outer + "}");
+        }
+    }
+
+    /// <summary>Adds a method below the last member of a type, or a local function below the last top-level statement.</summary>
+    internal static void AddMember(this RepairEdit edit, SyntaxNode owner, IReadOnlyList<string> lines)
+    {
+        var file = edit.File;
+        SyntaxNode? last = owner is TypeDeclarationSyntax type ? type.Members.LastOrDefault()
+            : (owner as CompilationUnitSyntax)?.Members.OfType<GlobalStatementSyntax>().LastOrDefault();
+        var indent = owner is not TypeDeclarationSyntax ? "" : last is null ? file.IndentAt(owner.SpanStart) + file.IndentUnit : file.IndentAt(last.SpanStart);
+        var text = string.Concat(lines.Select(line => (line.Length > 0 ? indent + line.Replace("\t", file.IndentUnit) : "") + file.EndOfLine));
+        if (last is null)
+        {
+            edit.Insert(((TypeDeclarationSyntax)owner).OpenBraceToken.Span.End, file.EndOfLine + text + file.IndentAt(owner.SpanStart));
+            return;
+        }
+
+        var isLineEnd = EndOfLine(last.GetTrailingTrivia()) is not null;
+        edit.Insert(last.FullSpan.End, (isLineEnd ? "" : file.EndOfLine) + file.EndOfLine + text + (isLineEnd || owner is CompilationUnitSyntax ? "" : file.IndentAt(owner.SpanStart)));
+    }
+
+    private static int? EndOfLine(SyntaxTriviaList trailing)
+    {
+        foreach (var trivia in trailing)
+            if (trivia.IsKind(SyntaxKind.EndOfLineTrivia)) return trivia.SpanStart;
+        return null;
+    }
+}
