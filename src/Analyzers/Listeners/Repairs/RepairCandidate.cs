@@ -24,8 +24,7 @@ internal sealed record RepairCandidate(Verdict Verdict, IReadOnlyList<Verdict> S
 
     /// <summary>The address, where it may be replaced: it is wholly written there, and that is at the bind or serves it alone.</summary>
     internal Spot? Address =>
-        Verdict.Place is { Syntax: ExpressionSyntax place } and (IFieldReferenceOperation or IObjectCreationOperation { Type.Name: "IPAddress" }
-            or IInvocationOperation { TargetMethod.Name: "Parse", Type.Name: "IPAddress", Arguments: [{ Value.ConstantValue.HasValue: true }] }) && (Site.Syntax.Span.Contains(place.Span) || Path.IsSole)
+        Verdict.Place is { Type.Name: "IPAddress", Syntax: ExpressionSyntax place } && IsWholly(Verdict.Place) && (Site.Syntax.Span.Contains(place.Span) || Path.IsSole)
             ? Spot(Role.Address, place)
             : null;
 
@@ -47,6 +46,11 @@ internal sealed record RepairCandidate(Verdict Verdict, IReadOnlyList<Verdict> S
             _ => null,
         };
     }
+
+    // IPAddress.Any, IPAddress.Parse("0.0.0.0"), new IPAddress(0); not IPAddress.Parse(given ?? "0.0.0.0").
+    private static bool IsWholly(IOperation address) =>
+        address is IFieldReferenceOperation or IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "Parse" }
+        && address.ChildOperations.All(static part => part is IArgumentOperation { Value: { ConstantValue.HasValue: true } or IArrayCreationOperation });
 
     internal static Spot Spot(Role role, SyntaxNode node) => new(role, node.GetLocation());
 }
