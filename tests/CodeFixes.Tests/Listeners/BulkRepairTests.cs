@@ -60,5 +60,26 @@ public class BulkRepairTests
     public Task Files() => VerifyRepair.Files("BIND1001:dual",
         ["using System.Net.Sockets;\nclass A { TcpListener l = {|BIND1001:new(80)|}; void Run() { l.Start(); l.AcceptTcpClient(); } }", "using System.Net.Sockets;\nclass B { UdpClient u = {|BIND1001:new(80)|}; void Run() => u.ReceiveAsync(); }\n"],
         ["using System.Net.Sockets;\nclass A { TcpListener l = TcpListener.Create(80); void Run() { l.Start(); l.AcceptTcpClient(); } }",
-            "using System.Net;\nusing System.Net.Sockets;\nclass B { UdpClient u = CreateDualStackUdpClient(80); void Run() => u.ReceiveAsync();\n\nprivate static UdpClient CreateDualStackUdpClient(int port)\n{\n    var client = new UdpClient(Socket.OSSupportsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork);\n    if (Socket.OSSupportsIPv6) client.Client.DualMode = true;\n    client.Client.Bind(new IPEndPoint(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, port));\n    return client;\n}\n}\n"]);
+            "using System.Net;\nusing System.Net.Sockets;\nclass B { UdpClient u = CreateDualStackUdpClient(80); void Run() => u.ReceiveAsync();\n\n    private static UdpClient CreateDualStackUdpClient(int port)\n    {\n        var client = new UdpClient(Socket.OSSupportsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork);\n        if (Socket.OSSupportsIPv6) client.Client.DualMode = true;\n        client.Client.Bind(new IPEndPoint(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, port));\n        return client;\n    }\n}\n"]);
+
+    [Fact(DisplayName = "One loopback address becomes both in bulk")]
+    public Task Localhost() => VerifyRepair.Action("BIND1002:localhost",
+        Usings + "class S { void A(KestrelServerOptions o) => o.Listen({|BIND1002:IPAddress.Loopback|}, 80); void B(IWebHostBuilder b) => b.UseUrls({|BIND1002:\"http://127.0.0.1:81\"|}); }",
+        Usings + "class S { void A(KestrelServerOptions o) => o.{|BIND1002:ListenLocalhost|}(80); void B(IWebHostBuilder b) => b.UseUrls({|BIND1002:\"http://localhost:81\"|}); }");
+
+    [Theory(DisplayName = "Nothing is opened to the network in bulk, unless the project says so")]
+    [InlineData("BIND1002:widen", "", "o.ListenLocalhost(80); o.ListenLocalhost(81);")]
+    [InlineData("BIND1002:widen", "bindcheck.allow_widening = false", "o.ListenLocalhost(80); o.ListenLocalhost(81);")]
+    [InlineData("BIND1002:widen", "bindcheck.allow_widening = true", "o.ListenAnyIP(80); o.ListenAnyIP(81);")]
+    [InlineData("BIND1002:localhost", "bindcheck.allow_widening = true", "o.ListenLocalhost(80); o.ListenLocalhost(81);")]
+    // dotnet format has no key where the first finding has no action.
+    [InlineData(null, "", "o.ListenLocalhost(80); o.ListenLocalhost(81);")]
+    public async Task Widening(string? key, string globalConfig, string expected) =>
+        Assert.Equal(Kestrel(expected), await Repairs.AfterAll("BIND1002", key, Kestrel("o.Listen(IPAddress.Loopback, 80); o.ListenLocalhost(81);"), globalConfig));
+
+    [Fact(DisplayName = "Without a key, what can be repaired is")]
+    public async Task NoKey() =>
+        Assert.Equal(Kestrel("o.Listen(Given, 80); o.ListenAnyIP(81);"), await Repairs.AfterAll("BIND1001", null, Kestrel("o.Listen(Given, 80); o.Listen(IPAddress.Any, 81);"), ""));
+
+    private static string Kestrel(string body) => Usings + "public class S { public IPAddress Given { get; set; } = IPAddress.Any; void Run(KestrelServerOptions o) { " + body + " } }";
 }
