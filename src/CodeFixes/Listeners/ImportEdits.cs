@@ -55,7 +55,7 @@ internal static class ImportEdits
     private static int AboveCode(SourceFile file)
     {
         var trivia = file.Root.GetFirstToken(includeZeroWidth: true).LeadingTrivia;
-        var position = trivia.Span.End;
+        var position = trivia.FullSpan.End;
         var isBlank = true;
         for (var i = trivia.Count - 1; i >= 0; i--)
         {
@@ -73,6 +73,6 @@ internal static class ImportEdits
         }
 
         // All comments touch the code: a header without a blank line below it, unless they document a member.
-        return trivia.Any(static t => t.HasStructure && !t.IsDirective) ? position : trivia.Span.End;
+        return trivia.Any(static t => t.HasStructure && !t.IsDirective) ? position : trivia.FullSpan.End;
     }
 }

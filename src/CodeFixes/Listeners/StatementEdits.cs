@@ -56,16 +56,14 @@ internal static class StatementEdits
         var file = edit.File;
         SyntaxNode? last = owner is TypeDeclarationSyntax type ? type.Members.LastOrDefault()
             : (owner as CompilationUnitSyntax)?.Members.OfType<GlobalStatementSyntax>().LastOrDefault();
-        var indent = owner is not TypeDeclarationSyntax ? "" : last is null ? file.IndentAt(owner.SpanStart) + file.IndentUnit : file.IndentAt(last.SpanStart);
-        var text = string.Concat(lines.Select(line => (line.Length > 0 ? indent + line.Replace("\t", file.IndentUnit) : "") + file.EndOfLine));
-        if (last is null)
-        {
-            edit.Insert(((TypeDeclarationSyntax)owner).OpenBraceToken.Span.End, file.EndOfLine + text + file.IndentAt(owner.SpanStart));
-            return;
-        }
-
-        var isLineEnd = EndOfLine(last.GetTrailingTrivia()) is not null;
-        edit.Insert(last.FullSpan.End, (isLineEnd ? "" : file.EndOfLine) + file.EndOfLine + text + (isLineEnd || owner is CompilationUnitSyntax ? "" : file.IndentAt(owner.SpanStart)));
+        var isType = owner is TypeDeclarationSyntax;
+        var outer = isType ? file.IndentAt(owner.SpanStart) : "";
+        var isOwnLine = last is not null && file.Text.Lines.IndexOf(last.SpanStart) != file.Text.Lines.IndexOf(owner.SpanStart);
+        var indent = !isType ? "" : isOwnLine ? file.IndentAt(last!.SpanStart) : outer + file.IndentUnit;
+        var text = string.Concat(lines.Select(line => indent + line.Replace("\t", file.IndentUnit) + file.EndOfLine));
+        if (last is null) edit.Insert(((TypeDeclarationSyntax)owner).OpenBraceToken.Span.End, file.EndOfLine + text + outer);
+        else if (EndOfLine(last.GetTrailingTrivia()) is not null) edit.Insert(last.FullSpan.End, file.EndOfLine + text);
+        else edit.Replace(TextSpan.FromBounds(last.Span.End, last.FullSpan.End), file.EndOfLine + file.EndOfLine + text + outer);
     }
 
     private static int? EndOfLine(SyntaxTriviaList trailing)

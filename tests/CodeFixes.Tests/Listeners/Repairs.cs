@@ -89,6 +89,32 @@ internal static class Repairs
         return keys;
     }
 
+    /// <summary>The file after all findings of a rule were repaired at once.</summary>
+    internal static async Task<string> AfterAll(string id, string? key, string source, string globalConfig)
+    {
+        var document = Open(source);
+        if (globalConfig.Length > 0)
+        {
+            var config = DocumentId.CreateNewId(document.Project.Id);
+            document = document.Project.Solution.AddAnalyzerConfigDocument(config, ".globalconfig", SourceText.From("is_global = true\n" + globalConfig), filePath: "/.globalconfig").GetDocument(document.Id)!;
+        }
+
+        var findings = (await FindingsIn(document)).Where(finding => finding.Id == id).ToList();
+        var provider = new ListenerCodeFixProvider();
+        var context = new FixAllContext(document, provider, FixAllScope.Solution, key!, [id], new Findings(document.Id, findings), CancellationToken.None);
+        var action = await provider.GetFixAllProvider().GetFixAsync(context);
+        return (await (action is null ? document : await Apply(document, action)).GetTextAsync()).ToString();
+    }
+
+    private sealed class Findings(DocumentId id, IEnumerable<Diagnostic> findings) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(findings);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult(document.Id == id ? findings : []);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+
     private static async Task AssertCompiles(Document document)
     {
         var errors = (await document.Project.GetCompilationAsync())!.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();

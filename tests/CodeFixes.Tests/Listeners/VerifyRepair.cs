@@ -45,7 +45,7 @@ internal static class VerifyRepair
         foreach (var source in expected) test.FixedState.Sources.Add(source);
         test.TestState.AdditionalReferences.AddRange(References.Web);
         if (globalConfig.Length > 0) test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + globalConfig));
-        if (sources.SequenceEqual(expected)) test.FixedState.MarkupHandling = MarkupMode.Allow;
+        test.FixedState.MarkupHandling = MarkupMode.Allow;
         return test;
     }
 

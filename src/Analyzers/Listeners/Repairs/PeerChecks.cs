@@ -27,7 +27,7 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
     internal bool AreIpv4Shaped(SyntaxNode type)
     {
         if (s_normalisers.Any(name => NamedIn(type, name).Any())) return false;
-        return s_peers.SelectMany(name => NamedIn(type, name)).Any(IsIpv4Shaped) || ReceivedFrom(type).Any(IsIpv4Shaped);
+        return s_peers.SelectMany(name => NamedIn(type, name)).Any(IsIpv4Shaped) || ReceivedFrom(type).Any(peer => IsHeldIpv4Shaped(symbols.Model.GetSymbolInfo(peer, cancellationToken).Symbol));
     }
 
     private IEnumerable<SimpleNameSyntax> NamedIn(SyntaxNode type, string name) => symbols.Named(name).Where(use => type.Span.Contains(use.Span));
@@ -42,24 +42,18 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
     private bool IsIpv4Shaped(SyntaxNode peer)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var member = "";
         for (var node = peer; node.Parent is { } parent; node = parent)
         {
             switch (parent)
             {
-                case MemberAccessExpressionSyntax access:
-                    if (access.Expression == node) member = access.Name.Identifier.ValueText;
+                case ConditionalAccessExpressionSyntax access when access.Expression == node:
+                    if (access.WhenNotNull.DescendantNodesAndSelf().Any(IsDissection)) return true;
                     break;
-                case MemberBindingExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax
+                case MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or MemberBindingExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax
                     or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.CoalesceExpression } or ElementAccessExpressionSyntax or AwaitExpressionSyntax:
                     break;
-                case ConditionalAccessExpressionSyntax access:
-                    if (access.Expression == node && access.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().LastOrDefault() is { } binding)
-                        member = binding.Name.Identifier.ValueText;
-                    break;
                 case InvocationExpressionSyntax call when call.Expression == node:
-                    if (s_dissections.Contains(member)) return true;
-                    if (member == "Equals") return call.ArgumentList.Arguments.Any(a => MentionsIpv4(a.Expression));
+                    if (IsDissection(call)) return true;
                     break;
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison:
                     return MentionsIpv4(comparison.Left == node ? comparison.Right : comparison.Left);
@@ -80,6 +74,9 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
 
         return false;
     }
+
+    private static bool IsDissection(SyntaxNode node) => node is InvocationExpressionSyntax call && BindSiteFinder.NameOf(call.Expression) is { } name
+        && (s_dissections.Contains(name) || name == "Equals" && MentionsIpv4(call.ArgumentList));
 
     // socket.RemoteEndPoint is IPEndPoint peer
     private bool Declares(SyntaxNode pattern) =>
