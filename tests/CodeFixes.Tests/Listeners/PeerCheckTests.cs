@@ -18,6 +18,8 @@ public class PeerCheckTests
     [InlineData("var ok = peer.Address.ToString() switch { \"127.0.0.1\" => true, _ => false };")]
     [InlineData("if (client.Client.RemoteEndPoint is IPEndPoint p && p.Address.Equals(IPAddress.Parse(\"10.0.0.1\"))) return;")]
     [InlineData("if (client.Client?.RemoteEndPoint?.ToString()?.StartsWith(\"127.\") == true) return;")]
+    [InlineData("var port = listener.LocalEndpoint.ToString()!.Split(':')[1];")]
+    [InlineData("var pasv = ((IPEndPoint)client.Client.LocalEndPoint!).Address.ToString().Replace('.', ',');")]
     public async Task Ipv4Shaped(string check) => Assert.Empty(await Repairs.KeysIn(Program(check)));
 
     [Theory(DisplayName = "A repair is offered where any form of the peer's address will do")]

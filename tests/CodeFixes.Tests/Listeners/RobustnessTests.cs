@@ -1,4 +1,3 @@
-using BindCheck.CodeFixes.Listeners;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 

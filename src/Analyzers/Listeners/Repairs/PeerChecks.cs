@@ -7,19 +7,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BindCheck.Listeners.Repairs;
 
 /// <summary>
-/// Code that expects the peer's address to look like IPv4. A dual-mode socket reports IPv4 peers as <c>::ffff:a.b.c.d</c>, on which
-/// such code fails in silence: an allow-list that lets nobody in, a ban that bans nobody.
+/// Code that expects an end of a connection to look like IPv4. A dual-mode socket reports IPv4 peers, and its own address, as
+/// <c>::ffff:a.b.c.d</c>, on which such code fails in silence: an allow-list that lets nobody in, a ban that bans nobody.
 /// </summary>
 internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellationToken)
 {
-    private static readonly string[] s_peers = ["RemoteEndPoint", "RemoteIpAddress", "RemoteEndpoint"];
+    private static readonly string[] s_ends = ["RemoteEndPoint", "RemoteIpAddress", "LocalEndPoint", "LocalEndpoint", "LocalIpAddress"];
 
     // The code knows of mapped addresses.
     private static readonly string[] s_normalisers = ["MapToIPv4", "IsIPv4MappedToIPv6", "MapToIPv6"];
 
     // Taking the text or the bytes of an address apart.
     private static readonly HashSet<string> s_dissections = new(StringComparer.Ordinal)
-        { "GetAddressBytes", "Split", "Substring", "IndexOf", "LastIndexOf", "StartsWith", "EndsWith" };
+        { "GetAddressBytes", "Split", "Substring", "IndexOf", "LastIndexOf", "StartsWith", "EndsWith", "Replace" };
 
     private readonly HashSet<ISymbol> _entered = new(SymbolEqualityComparer.Default);
 
@@ -27,7 +27,7 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
     internal bool AreIpv4Shaped(SyntaxNode type)
     {
         if (s_normalisers.Any(name => NamedIn(type, name).Any())) return false;
-        return s_peers.SelectMany(name => NamedIn(type, name)).Any(IsIpv4Shaped) || ReceivedFrom(type).Any(peer => IsHeldIpv4Shaped(symbols.Model.GetSymbolInfo(peer, cancellationToken).Symbol));
+        return s_ends.SelectMany(name => NamedIn(type, name)).Any(IsIpv4Shaped) || ReceivedFrom(type).Any(peer => IsHeldIpv4Shaped(symbols.Model.GetSymbolInfo(peer, cancellationToken).Symbol));
     }
 
     private IEnumerable<SimpleNameSyntax> NamedIn(SyntaxNode type, string name) => symbols.Named(name).Where(use => type.Span.Contains(use.Span));

@@ -19,12 +19,23 @@ internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Wr
         "Ttl", "ReceiveMessageFrom", "ReceiveMessageFromAsync", "BeginReceiveMessageFrom", "EndReceiveMessageFrom", "SocketAddress", "PacketInformation",
     ];
 
+    // Old frameworks lack what a repair would write; the other members it needs are no younger.
+    private static readonly Dictionary<Repair, (string Type, string Member)> s_needs = new()
+    {
+        [Repair.TcpListener] = ("System.Net.Sockets.TcpListener", "Create"),
+        [Repair.Socket] = ("System.Net.Sockets.Socket", "DualMode"),
+        [Repair.UdpClient] = ("System.Net.Sockets.Socket", "DualMode"),
+        [Repair.KestrelListen] = ("Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions", "ListenAnyIP"),
+        [Repair.KestrelEndpoint] = ("Microsoft.AspNetCore.Server.Kestrel.KestrelConfigurationLoader", "AnyIPEndpoint"),
+    };
+
     private readonly Dictionary<SyntaxNode, bool> _hasIpv4Peers = [];
 
     internal RepairPlan PlanFor(Verdict verdict, List<Verdict> sameSite)
     {
         var site = verdict.Site;
-        if (site.Api.Repair == Repair.None || !verdict.Reach.IsKnown || !coverage.OnSamePort(verdict).All(other => Agrees(verdict, other))) return RepairPlan.None;
+        if (site.Api.Repair == Repair.None || !verdict.Reach.IsKnown || !HasMembersFor(site.Api.Repair)) return RepairPlan.None;
+        if (!coverage.OnSamePort(verdict).All(other => Agrees(verdict, other))) return RepairPlan.None;
         var type = Coverage.TypeOf(site.Syntax);
         if (HasDirectives(site.Syntax) || verdict.Socket?.Creation is { } creation && HasDirectives(creation.Syntax)) return RepairPlan.None;
         if (HasIpv4Peers(type) || !IsFreeOfOptions(verdict, type)) return RepairPlan.None;
@@ -41,9 +52,8 @@ internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Wr
         };
     }
 
-    /// <summary>Whether the compilation has a member that a repair writes.</summary>
-    internal static bool Has(SymbolUses symbols, string type, string member) =>
-        symbols.Model.Compilation.GetTypesByMetadataName(type).Any(t => !t.GetMembers(member).IsEmpty);
+    private bool HasMembersFor(Repair repair) =>
+        !s_needs.TryGetValue(repair, out var need) || symbols.Model.Compilation.GetTypesByMetadataName(need.Type).Any(type => !type.GetMembers(need.Member).IsEmpty);
 
     // A listener of the other family, or of another scope, on the same port would collide with one that takes the whole port.
     private static bool Agrees(Verdict verdict, Verdict other) =>

@@ -11,8 +11,6 @@ namespace BindCheck.Listeners.Repairs;
 /// <summary>The repairs of listeners that are sockets of their own.</summary>
 internal static class SocketPlans
 {
-    private const string Sockets = "System.Net.Sockets.";
-
     private static readonly ImmutableArray<Recipe> s_both = ImmutableArray.Create(Recipe.Dual, Recipe.IPv6Any);
     private static readonly ImmutableArray<Recipe> s_dual = ImmutableArray.Create(Recipe.Dual);
     private static readonly ImmutableArray<Recipe> s_widen = ImmutableArray.Create(Recipe.Widen);
@@ -24,8 +22,7 @@ internal static class SocketPlans
     internal static RepairPlan TcpListener(RepairCandidate candidate, CancellationToken cancellationToken)
     {
         var site = candidate.Site;
-        if (!candidate.IsCertain || !RepairConditions.Has(candidate.Symbols, Sockets + "TcpListener", "Create")) return RepairPlan.None;
-        if (site.Syntax is not (ConstructorInitializerSyntax or BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList: not null })) return RepairPlan.None;
+        if (!candidate.IsCertain || site.Syntax is not (ConstructorInitializerSyntax or BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList: not null })) return RepairPlan.None;
         if (candidate.PortSpots(cancellationToken) is not { } spots || Restarts.ArePossible(site.Syntax, candidate.Symbols, cancellationToken)) return RepairPlan.None;
         var address = candidate.Address is { } spot && site.Syntax.Span.Contains(spot.Location.SourceSpan) ? spot : (Spot?)null;
         if (site.Syntax is ConstructorInitializerSyntax)
