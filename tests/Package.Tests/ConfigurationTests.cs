@@ -12,12 +12,12 @@ public sealed class ConfigurationTests(PackageFixture package)
         Assert.Empty(server.Build("-p:BindCheckMode=none"));
         Assert.Equal(server.Announced, server.Build("--no-restore", "-p:BindCheckMode=default"));
 
-        var strict = server.Dotnet("build", "--no-restore", "-p:BindCheckMode=Strict");
+        var strict = server.Dotnet("build", "--no-restore", "--no-incremental", "-p:BindCheckMode=Strict");
         Assert.NotEqual(0, strict.ExitCode);
         Assert.Matches("error BIND1001", strict.Text);
         Assert.Matches("error BIND2002", strict.Text);
 
-        var misspelt = server.Dotnet("build", "--no-restore", "-p:BindCheckMode=stirct").Succeeded();
+        var misspelt = server.Dotnet("build", "--no-restore", "--no-incremental", "-p:BindCheckMode=stirct").Succeeded();
         Assert.Contains("warning BINDCFG04: BindCheckMode is 'stirct'", misspelt.Text);
         Assert.Equal(server.Announced, server.FindingsOf(misspelt));
     }
