@@ -8,14 +8,21 @@ namespace BindCheck.Listeners.Values;
 /// <summary>Reads C# string expressions as patterns: what is known of a text, with holes for the rest.</summary>
 internal sealed class TextReader(ValueFlow flow)
 {
-    private const int MaxTexts = 8, MaxDepth = 8;
+    // Bounds for text that is built from itself.
+    private const int MaxTexts = 8, MaxDepth = 8, MaxReads = 250;
 
     private static readonly Regex s_formatItem = new(@"\{(\d+)[^{}]*\}", RegexOptions.CultureInvariant);
 
-    internal IEnumerable<Reading<string>> Read(IOperation operation, Frame? frame) => Read(operation, frame, 0);
+    private int _reads;
+
+    internal List<Reading<string>> Read(IOperation operation, Frame? frame)
+    {
+        _reads = 0;
+        return Read(operation, frame, 0).ToList();
+    }
 
     private IEnumerable<Reading<string>> Read(IOperation operation, Frame? frame, int depth) =>
-        depth > MaxDepth ? [] : flow.Origins(operation, frame).SelectMany(origin => Read(origin, depth)).Take(MaxTexts);
+        depth > MaxDepth || ++_reads > MaxReads ? [] : flow.Origins(operation, frame).SelectMany(origin => Read(origin, depth)).Take(MaxTexts);
 
     private IEnumerable<Reading<string>> Read(Origin origin, int depth)
     {
