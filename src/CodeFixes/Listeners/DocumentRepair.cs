@@ -39,5 +39,8 @@ internal static class DocumentRepair
         return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start).ThenBy(static change => change.Span.End)));
     }
 
-    private static bool Collide(TextSpan a, TextSpan b) => a.OverlapsWith(b) || a == b || a.IsEmpty && b.Start < a.Start && a.Start < b.End || b.IsEmpty && a.Start < b.Start && b.Start < a.End;
+    // OverlapsWith takes an insertion for nothing.
+    private static bool Collide(TextSpan a, TextSpan b) => a == b || a.OverlapsWith(b) || IsInserted(a, b) || IsInserted(b, a);
+
+    private static bool IsInserted(TextSpan insertion, TextSpan into) => insertion.IsEmpty && into.Start < insertion.Start && insertion.Start < into.End;
 }

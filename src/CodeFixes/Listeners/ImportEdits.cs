@@ -19,7 +19,9 @@ internal static class ImportEdits
     private static IReadOnlyList<UsingDirectiveSyntax> Usings(SourceFile file)
     {
         var outer = file.Root.Usings.Where(static u => u.GlobalKeyword.IsKind(SyntaxKind.None)).ToList();
-        return outer.Count > 0 ? outer : file.Root.Members.OfType<BaseNamespaceDeclarationSyntax>().Select(static n => n.Usings).FirstOrDefault(static u => u.Count > 0).ToList();
+        return outer.Count > 0
+            ? outer
+            : file.Root.Members.OfType<BaseNamespaceDeclarationSyntax>().Select(static n => n.Usings).FirstOrDefault(static u => u.Count > 0).ToList();
     }
 
     private static (int Position, string Before, string After) Place(SourceFile file, IReadOnlyList<UsingDirectiveSyntax> usings, string name)

@@ -60,7 +60,8 @@ internal sealed class RepairEdit(SourceFile file, Diagnostic diagnostic, RepairP
         bool Means(string name)
         {
             var expression = SyntaxFactory.ParseExpression(Suffixed(name));
-            var info = file.Model.GetSpeculativeSymbolInfo(position, expression, member is null ? SpeculativeBindingOption.BindAsTypeOrNamespace : SpeculativeBindingOption.BindAsExpression);
+            var binding = member is null ? SpeculativeBindingOption.BindAsTypeOrNamespace : SpeculativeBindingOption.BindAsExpression;
+            var info = file.Model.GetSpeculativeSymbolInfo(position, expression, binding);
             var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault(); // a method that is not called is a candidate only
             return (member is null ? symbol : symbol?.ContainingType)?.ToDisplayString() == fullName;
         }

@@ -17,7 +17,7 @@ internal sealed class SourceFile(SourceText text, SyntaxNode root, SemanticModel
     internal CancellationToken CancellationToken => cancellationToken;
 
     /// <summary>The line end of the file: that of its first line.</summary>
-    internal string EndOfLine { get; } = text.Lines[0] is var first && first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
+    internal string EndOfLine { get; } = text.Lines.Count > 1 ? text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak)) : "\n";
 
     /// <summary>The white space that the line of a position starts with.</summary>
     internal string IndentAt(int position)

@@ -24,7 +24,8 @@ internal static class StatementEdits
         var open = block.OpenBraceToken;
         if (EndOfLine(open.TrailingTrivia) is { } end)
         {
-            var gap = edit.File.EndOfLine + (block.Statements.Count > 0 ? edit.File.IndentAt(block.Statements[0].SpanStart) : edit.File.IndentAt(open.SpanStart) + edit.File.IndentUnit);
+            var indent = block.Statements.Count > 0 ? edit.File.IndentAt(block.Statements[0].SpanStart) : edit.File.IndentAt(open.SpanStart) + edit.File.IndentUnit;
+            var gap = edit.File.EndOfLine + indent;
             edit.Insert(end, gap + string.Join(gap, lines));
         }
         else

@@ -61,7 +61,8 @@ internal sealed class UdpClientRepair : IListenerRepair
     {
         var existing = owner is TypeDeclarationSyntax type
             ? type.Members.OfType<MethodDeclarationSyntax>().ToLookup(static m => m.Identifier.ValueText, static m => (SyntaxNode)m)
-            : owner.ChildNodes().OfType<GlobalStatementSyntax>().Select(static g => g.Statement).OfType<LocalFunctionStatementSyntax>().ToLookup(static f => f.Identifier.ValueText, static f => (SyntaxNode)f);
+            : owner.ChildNodes().OfType<GlobalStatementSyntax>().Select(static g => g.Statement).OfType<LocalFunctionStatementSyntax>()
+                .ToLookup(static f => f.Identifier.ValueText, static f => (SyntaxNode)f);
         for (var number = 1; ; number++)
         {
             var name = number == 1 ? Helper : Helper + number;

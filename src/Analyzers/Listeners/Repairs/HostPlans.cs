@@ -13,24 +13,29 @@ internal static class HostPlans
 {
     private const int MaxDepth = 6;
 
+    private static readonly ImmutableArray<Recipe>
+        s_both = ImmutableArray.Create(Recipe.Dual, Recipe.IPv6Any),
+        s_dual = ImmutableArray.Create(Recipe.Dual),
+        s_loopback = ImmutableArray.Create(Recipe.Localhost, Recipe.Widen),
+        s_widen = ImmutableArray.Create(Recipe.Widen);
+
     /// <summary>Another method where the bind's value is certain; else another address where it is written.</summary>
     internal static RepairPlan Kestrel(RepairCandidate candidate, CancellationToken cancellationToken)
     {
         var site = candidate.Site;
         if (site.Syntax is not InvocationExpressionSyntax) return RepairPlan.None;
-        if (site.Value is null) return new(site.Api.Repair, ImmutableArray.Create(Recipe.Widen), ImmutableArray<Spot>.Empty);
+        if (site.Value is null) return new(site.Api.Repair, s_widen, ImmutableArray<Spot>.Empty);
         var spots = candidate.IsCertain ? candidate.PortSpots(cancellationToken) : null;
         if (spots is null) return Address(candidate);
         if (!candidate.IsWildcard)
         {
-            return new(site.Api.Repair,
-                candidate.Verdict is { Text: "127.0.0.1" or "::1" } && IsFixedPort(candidate.Verdict.Port) ? ImmutableArray.Create(Recipe.Localhost, Recipe.Widen) : ImmutableArray.Create(Recipe.Widen),
-                spots.ToImmutableArray());
+            var isPair = candidate.Verdict.Text is "127.0.0.1" or "::1" && IsFixedPort(candidate.Verdict.Port);
+            return new(site.Api.Repair, isPair ? s_loopback : s_widen, spots.ToImmutableArray());
         }
 
         return candidate.Address is { } address
-            ? new(site.Api.Repair, ImmutableArray.Create(Recipe.Dual, Recipe.IPv6Any), spots.Append(address).ToImmutableArray())
-            : new(site.Api.Repair, ImmutableArray.Create(Recipe.Dual), spots.ToImmutableArray());
+            ? new(site.Api.Repair, s_both, spots.Append(address).ToImmutableArray())
+            : new(site.Api.Repair, s_dual, spots.ToImmutableArray());
     }
 
     /// <summary>The address alone, which its listener makes dual-mode by itself.</summary>
@@ -40,7 +45,7 @@ internal static class HostPlans
         // msquic opens both families for :: without asking whether the host has IPv6: there is nothing to fall back from.
         var isQuic = candidate.Site.Api.Repair == Repair.IPv6Any;
         return new(isQuic ? Repair.IPv6Any : Repair.Address,
-            isQuic ? ImmutableArray.Create(Recipe.Dual) : ImmutableArray.Create(Recipe.Dual, Recipe.IPv6Any), ImmutableArray.Create(address));
+            isQuic ? s_dual : s_both, ImmutableArray.Create(address));
     }
 
     /// <summary>The hosts within the text, which serves the bind alone: "*" is no host for a client.</summary>
@@ -71,10 +76,10 @@ internal static class HostPlans
     {
         // HTTP.sys opens all addresses for a name, and knows no [::].
         var isHttpSys = candidate.Site.Api.Server == Server.HttpSys;
-        if (candidate.IsWildcard) return isHttpSys ? ImmutableArray.Create(Recipe.Dual) : ImmutableArray.Create(Recipe.Dual, Recipe.IPv6Any);
+        if (candidate.IsWildcard) return isHttpSys ? s_dual : s_both;
         return !isHttpSys && hosts.TrueForAll(static parts => parts.Host is "127.0.0.1" or "[::1]" && (parts.Port is null || IsFixedPort("#" + parts.Port)))
-            ? ImmutableArray.Create(Recipe.Localhost, Recipe.Widen)
-            : ImmutableArray.Create(Recipe.Widen);
+            ? s_loopback
+            : s_widen;
     }
 
     // "localhost" takes no dynamic port: Kestrel would have to find one that is free in both families.
@@ -94,8 +99,8 @@ internal static class HostPlans
                 case InterpolatedStringTextSyntax part:
                     AddHosts(part.TextToken);
                     break;
-                case IdentifierNameSyntax name when candidate.Symbols.Model.GetSymbolInfo(name, cancellationToken).Symbol is { Kind: SymbolKind.Field or SymbolKind.Local } held
-                    && candidate.Writes.Of(held) is { Count: 1 } writes && writes[0].Value is { } value:
+                case IdentifierNameSyntax name
+                    when candidate.Symbols.Model.GetSymbolInfo(name, cancellationToken).Symbol is { Kind: SymbolKind.Field or SymbolKind.Local } held && candidate.Writes.Of(held) is { Count: 1 } writes && writes[0].Value is { } value:
                     var inside = Find(host, value, candidate, depth + 1, cancellationToken);
                     if (inside.Count > 0) candidate.Path.Add(held, name);
                     found.AddRange(inside);

@@ -46,25 +46,32 @@ internal sealed class ObjectLife
     {
         switch (passed.Parent)
         {
-            case ArgumentSyntax argument
-                when _symbols.Model.GetOperation(argument, _cancellationToken) is IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } && IsInFile(method):
+            case ArgumentSyntax argument:
+                if (_symbols.Model.GetOperation(argument, _cancellationToken) is not IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol callee } parameter }) return false;
+                if (!IsInFile(callee)) return false;
                 if (_followed.Add(parameter.OriginalDefinition)) Add(ObjectUses.OfHolder(parameter.OriginalDefinition, _symbols, _cancellationToken));
                 return true;
-            case ReturnStatementSyntax or ArrowExpressionClauseSyntax
-                when _symbols.Model.GetEnclosingSymbol(passed.SpanStart, _cancellationToken) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
-                    && (method.MethodKind == MethodKind.LocalFunction || SymbolSight.IsPrivate(method)):
-                if (!_followed.Add(method)) return true;
-                foreach (var name in _symbols.Of(method))
-                {
-                    if (SymbolUses.Expression(name).Parent is not InvocationExpressionSyntax call) return false;
-                    Add(ObjectUses.OfCreation(call, _symbols, _cancellationToken));
-                }
-
-                return true;
+            case ReturnStatementSyntax or ArrowExpressionClauseSyntax:
+                if (_symbols.Model.GetEnclosingSymbol(passed.SpanStart, _cancellationToken) is not IMethodSymbol method || !IsCalledInFileOnly(method)) return false;
+                return !_followed.Add(method) || FollowCallers(method);
             default:
                 return false;
         }
     }
+
+    private bool FollowCallers(IMethodSymbol method)
+    {
+        foreach (var name in _symbols.Of(method))
+        {
+            if (SymbolUses.Expression(name).Parent is not InvocationExpressionSyntax call) return false;
+            Add(ObjectUses.OfCreation(call, _symbols, _cancellationToken));
+        }
+
+        return true;
+    }
+
+    private static bool IsCalledInFileOnly(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction || method.MethodKind == MethodKind.Ordinary && SymbolSight.IsPrivate(method);
 
     private bool IsInFile(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == _symbols.Root.SyntaxTree);
 }

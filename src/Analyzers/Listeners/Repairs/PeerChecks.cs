@@ -27,7 +27,8 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
     internal bool AreIpv4Shaped(SyntaxNode type)
     {
         if (s_normalisers.Any(name => NamedIn(type, name).Any())) return false;
-        return s_ends.SelectMany(name => NamedIn(type, name)).Any(IsIpv4Shaped) || ReceivedFrom(type).Any(peer => IsHeldIpv4Shaped(symbols.Model.GetSymbolInfo(peer, cancellationToken).Symbol));
+        return s_ends.SelectMany(name => NamedIn(type, name)).Any(IsIpv4Shaped)
+            || ReceivedFrom(type).Any(peer => IsHeldIpv4Shaped(symbols.Model.GetSymbolInfo(peer, cancellationToken).Symbol));
     }
 
     private IEnumerable<SimpleNameSyntax> NamedIn(SyntaxNode type, string name) => symbols.Named(name).Where(use => type.Span.Contains(use.Span));
@@ -49,8 +50,9 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
                 case ConditionalAccessExpressionSyntax access when access.Expression == node:
                     if (access.WhenNotNull.DescendantNodesAndSelf().Any(IsDissection)) return true;
                     break;
-                case MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or MemberBindingExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax
-                    or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.CoalesceExpression } or ElementAccessExpressionSyntax or AwaitExpressionSyntax:
+                case MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or MemberBindingExpressionSyntax or ElementAccessExpressionSyntax
+                    or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or AwaitExpressionSyntax
+                    or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.CoalesceExpression }:
                     break;
                 case InvocationExpressionSyntax call when call.Expression == node:
                     if (IsDissection(call)) return true;

@@ -44,7 +44,7 @@ internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Wr
         return site.Api.Repair switch
         {
             Repair.TcpListener => SocketPlans.TcpListener(candidate, cancellationToken),
-            Repair.Socket => SocketPlans.Socket(candidate),
+            Repair.Socket => SocketPlans.Socket(candidate, cancellationToken),
             Repair.UdpClient => SocketPlans.UdpClient(candidate, cancellationToken),
             Repair.KestrelListen or Repair.KestrelEndpoint => HostPlans.Kestrel(candidate, cancellationToken),
             Repair.Url => HostPlans.Url(candidate, cancellationToken),

@@ -22,7 +22,8 @@ internal static class SocketPlans
     internal static RepairPlan TcpListener(RepairCandidate candidate, CancellationToken cancellationToken)
     {
         var site = candidate.Site;
-        if (!candidate.IsCertain || site.Syntax is not (ConstructorInitializerSyntax or BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList: not null })) return RepairPlan.None;
+        if (!candidate.IsCertain) return RepairPlan.None;
+        if (site.Syntax is not (ConstructorInitializerSyntax or BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList: not null })) return RepairPlan.None;
         if (candidate.PortSpots(cancellationToken) is not { } spots || Restarts.ArePossible(site.Syntax, candidate.Symbols, cancellationToken)) return RepairPlan.None;
         var address = candidate.Address is { } spot && site.Syntax.Span.Contains(spot.Location.SourceSpan) ? spot : (Spot?)null;
         if (site.Syntax is ConstructorInitializerSyntax)
@@ -43,13 +44,15 @@ internal static class SocketPlans
     /// Constructor and bind together: half of it throws, or binds IPv4 only in silence. Receive templates of either family are valid on a
     /// dual-mode socket, those of ReceiveMessageFrom apart, which is no candidate.
     /// </summary>
-    internal static RepairPlan Socket(RepairCandidate candidate)
+    internal static RepairPlan Socket(RepairCandidate candidate, CancellationToken cancellationToken)
     {
         if (candidate is not { IsWildcard: true, IsCertain: true, Address: { } address, Verdict.Socket: { Creation: { } creation } socket }) return RepairPlan.None;
         if (creation is not { Type.Name: "Socket", Syntax: BaseObjectCreationExpressionSyntax { ArgumentList: not null } }) return RepairPlan.None;
-        if (socket.Type != "Stream" && socket.Uses.Escapes || socket.Uses.All.Count(use => use.Path == "Bind") != 1) return RepairPlan.None;
+        if (socket.Uses.All.Count(static use => use.Path == "Bind") != 1) return RepairPlan.None;
+        // What others do with a datagram socket may depend on its family; a stream socket is theirs to accept from.
+        if (socket.Type != "Stream" && new ObjectLife(creation.Syntax, candidate.Symbols, cancellationToken).LeavesFile) return RepairPlan.None;
         var family = creation.Arguments.FirstOrDefault(a => a.Parameter?.Name == "addressFamily")?.Value;
-        if (SocketFacts.DualModeOf(socket.Uses, "", candidate.Symbols.Model, default) is { } dualMode)
+        if (SocketFacts.DualModeOf(socket.Uses, "", candidate.Symbols.Model, cancellationToken) is { } dualMode)
         {
             // Dual-mode already, and only the address is wrong: no fallback is lost that the constructor leaves.
             return dualMode == DualMode.On && candidate.Verdict.Reach.Families == Families.IPv4 && IsFamily(family, "InterNetworkV6")
@@ -60,7 +63,7 @@ internal static class SocketPlans
         var spots = new List<Spot> { RepairCandidate.Spot(Role.Creation, creation.Syntax) };
         if (family is not null)
         {
-            if (!IsFamily(family, "InterNetwork") && !IsFamily(family, "InterNetworkV6") && !IsFamilyOnPath(family, candidate)) return RepairPlan.None;
+            if (!IsFamily(family, "InterNetwork") && !IsFamily(family, "InterNetworkV6") && !IsFamilyOnPath(family, candidate, cancellationToken)) return RepairPlan.None;
             spots.Add(RepairCandidate.Spot(Role.Family, family.Syntax));
         }
 
@@ -70,7 +73,7 @@ internal static class SocketPlans
     /// <summary>A dual-mode client that is bound in a second step: in the statements that follow, or in a helper method.</summary>
     internal static RepairPlan UdpClient(RepairCandidate candidate, CancellationToken cancellationToken)
     {
-        if (!candidate.IsWildcard || !candidate.IsCertain || candidate.Site.Syntax is not BaseObjectCreationExpressionSyntax { ArgumentList: not null } creation) return RepairPlan.None;
+        if (candidate is not { IsWildcard: true, IsCertain: true, Site.Syntax: BaseObjectCreationExpressionSyntax { ArgumentList: not null } creation }) return RepairPlan.None;
         if (candidate.PortSpots(cancellationToken) is not { } spots || new ObjectLife(creation, candidate.Symbols, cancellationToken).LeavesFile) return RepairPlan.None;
         if (StatementOf(creation) is { } statement) return Plan(Repair.UdpClient, s_both, spots, RepairCandidate.Spot(Role.Statement, statement));
         return creation.Initializer is null && OwnerOf(creation, candidate.Symbols.Model, cancellationToken) is { } owner
@@ -84,9 +87,9 @@ internal static class SocketPlans
     private static bool IsFamily(IOperation? family, string name) => family is IFieldReferenceOperation { Field: { IsStatic: true } field } && field.Name == name;
 
     // new Socket(endPoint.AddressFamily, …): of the very end point that is bound.
-    private static bool IsFamilyOnPath(IOperation family, RepairCandidate candidate) =>
+    private static bool IsFamilyOnPath(IOperation family, RepairCandidate candidate, CancellationToken cancellationToken) =>
         family is IPropertyReferenceOperation { Property.Name: "AddressFamily", Instance: { } instance }
-        && candidate.Symbols.Model.GetSymbolInfo(instance.Syntax).Symbol is { } holder
+        && candidate.Symbols.Model.GetSymbolInfo(instance.Syntax, cancellationToken).Symbol is { } holder
         && candidate.Path.Hops.Contains(holder.OriginalDefinition, SymbolEqualityComparer.Default);
 
     // The statement or using block after whose creation the client can be bound.
@@ -98,8 +101,8 @@ internal static class SocketPlans
             UsingStatementSyntax { Statement: BlockSyntax } scope => scope,
             _ => null,
         },
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }, Parent: ExpressionStatementSyntax statement }
-            when IsInList(statement) => statement,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax statement } assignment
+            when IsInList(statement) && assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } => statement,
         _ => null,
     };
 

@@ -90,7 +90,8 @@ internal sealed class ValuePath
 
         foreach (var declaration in symbol.DeclaringSyntaxReferences)
         {
-            if (declaration.SyntaxTree == _symbols.Root.SyntaxTree && declaration.GetSyntax(_cancellationToken) is PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
+            if (declaration.SyntaxTree == _symbols.Root.SyntaxTree
+                && declaration.GetSyntax(_cancellationToken) is PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
                 yield return _symbols.OperationOf(body);
         }
 
