@@ -34,6 +34,12 @@ internal sealed class AddressRepair(bool hasFallback) : IListenerRepair
         edit.Replace(address.Span, IsWholeValue(address) ? choice : "(" + choice + ")");
     }
 
+    /// <summary>Makes templates of receive calls Any, which an IPv4 socket takes as well as a dual-mode one.</summary>
+    internal static void ReplaceTemplates(RepairEdit edit)
+    {
+        foreach (var span in edit.Spans(Role.Template)) edit.Replace(span, "Any");
+    }
+
     // As the source spells the one that it has.
     private static string Spell(RepairEdit edit, ExpressionSyntax address, string field)
     {

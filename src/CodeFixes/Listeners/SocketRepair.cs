@@ -6,7 +6,7 @@ namespace BindCheck.CodeFixes.Listeners;
 
 /// <summary>
 /// Constructor and bound address together. <c>Socket(SocketType, ProtocolType)</c> is dual-mode where the host has IPv6 and an IPv4
-/// socket elsewhere, so that the address has to follow.
+/// socket elsewhere, so that the address has to follow, and the templates of receive calls with it.
 /// </summary>
 internal sealed class SocketRepair : IListenerRepair
 {
@@ -23,6 +23,7 @@ internal sealed class SocketRepair : IListenerRepair
         AddressRepair.Replace(edit, withFallback: recipe == Recipe.Dual);
         if (recipe == Recipe.Dual)
         {
+            AddressRepair.ReplaceTemplates(edit);
             if (family is not null) edit.RemoveArgument(family);
             return;
         }

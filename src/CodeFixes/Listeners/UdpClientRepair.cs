@@ -22,6 +22,7 @@ internal sealed class UdpClientRepair : IListenerRepair
     public void Edit(RepairEdit edit, Recipe recipe)
     {
         if (edit.Site is not BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } creation || PortOf(edit, arguments) is not { } port) return;
+        if (recipe == Recipe.Dual) AddressRepair.ReplaceTemplates(edit);
         if (edit.Node<StatementSyntax>(Role.Statement) is { } statement && ReceiverOf(creation) is { } client)
         {
             var inside = TextSpan.FromBounds(arguments.OpenParenToken.Span.End, arguments.CloseParenToken.SpanStart);
@@ -93,7 +94,8 @@ internal sealed class UdpClientRepair : IListenerRepair
 
     private static string? PortOf(RepairEdit edit, ArgumentListSyntax arguments)
     {
-        if (edit.Node<ExpressionSyntax>(Role.Port) is { } port) return port.ToString();
+        var ports = edit.Spans(Role.Port).ToList();
+        if (ports.Count > 0) return edit.File.Text.ToString(ports[0]);
         var value = edit.Node<ArgumentSyntax>(Role.Value);
         if (value is null || arguments.Arguments.Count > 1) return arguments.Arguments.FirstOrDefault(a => a != value)?.Expression.ToString();
         return value.Expression + ".Port";

@@ -25,7 +25,8 @@ public class KestrelRepairTests
         Assert.Equal(Program(ipv6Any), await Repairs.After("BIND1001:ipv6any", Program(bind)));
     }
 
-    [Theory(DisplayName = "An end point held by a variable gives its port to ListenAnyIP")]
+    [Theory(DisplayName = "An end point that is parsed in place or held by a variable gives its port to ListenAnyIP")]
+    [InlineData("o.Listen(IPEndPoint.Parse(\"0.0.0.0:5000\"), l => l.UseHttps());", "o.ListenAnyIP(5000, l => l.UseHttps());")]
     [InlineData("var e = new IPEndPoint(IPAddress.Any, port);\n        o.Listen(e);", "var e = new IPEndPoint(IPAddress.Any, port);\n        o.ListenAnyIP(e.Port);")]
     [InlineData("var e = new IPEndPoint(IPAddress.Any, port);\n        o.Listen(endPoint: e, l => l.UseHttps());", "var e = new IPEndPoint(IPAddress.Any, port);\n        o.ListenAnyIP(port: e.Port, l => l.UseHttps());")]
     public async Task Held(string bind, string dual) => Assert.Equal(Program(dual), await Repairs.After("BIND1001:dual", Program(bind)));
@@ -45,6 +46,7 @@ public class KestrelRepairTests
     [InlineData("o.Listen(IPAddress.IPv6Loopback, 5000, l => l.UseHttps());", "o.ListenLocalhost(5000, l => l.UseHttps());", "o.ListenAnyIP(5000, l => l.UseHttps());")]
     [InlineData("const int P = 5000; o.Listen(new IPEndPoint(IPAddress.Loopback, P));", "const int P = 5000; o.ListenLocalhost(P);", "const int P = 5000; o.ListenAnyIP(P);")]
     [InlineData("o.Configure().Endpoint(IPAddress.Loopback, 5000);", "o.Configure().LocalhostEndpoint(5000);", "o.Configure().AnyIPEndpoint(5000);")]
+    [InlineData("o.Listen(IPAddress.Parse(\"127.1\"), 5000);", "o.ListenLocalhost(5000);", "o.ListenAnyIP(5000);")]
     public async Task Loopback(string bind, string localhost, string widened)
     {
         Assert.Equal(["BIND1002:localhost", "BIND1002:widen"], await Repairs.KeysIn(Program(bind)));

@@ -86,6 +86,41 @@ public class SocketRepairTests
             """);
     }
 
+    [Theory(DisplayName = "A template of IPv6Any becomes Any where the socket may be an IPv4 one, and may stay on one that is always dual-mode")]
+    [InlineData("EndPoint peer = new IPEndPoint(IPAddress.~, 0); socket.ReceiveFrom(buffer, ref peer);")]
+    [InlineData("var peer = (EndPoint)new IPEndPoint(System.Net.IPAddress.~, 0); socket.ReceiveFrom(buffer, SocketFlags.None, ref peer); peer = new IPEndPoint(IPAddress.~, 0);")]
+    [InlineData("socket.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.~, 0));")]
+    [InlineData("EndPoint peer = new IPEndPoint(IPAddress.~, 0); socket.BeginReceiveFrom(buffer, 0, 1, SocketFlags.None, ref peer, r => socket.EndReceiveFrom(r, ref peer), null);")]
+    [InlineData("socket.ReceiveFrom(buffer, ref _peer);", "EndPoint _peer = new IPEndPoint(IPAddress.~, 0);")]
+    [InlineData("Answer(socket);", "void Answer(Socket s) { EndPoint peer = new IPEndPoint(IPAddress.~, 0); s.ReceiveFrom(new byte[9], ref peer); }")]
+    public async Task IPv6Template(string receive, string field = "")
+    {
+        foreach (var (id, family, address) in new[] { ("BIND1001", "InterNetwork", "IPAddress.Any"), ("BIND1003", "InterNetworkV6", "IPAddress.IPv6Any") })
+        {
+            var source = Body("AddressFamily." + family + ", ", address, "", "IPv6Any");
+            Assert.Equal(Body("", Choice, "", "Any"), await Repairs.After(id + ":dual", source));
+            Assert.Equal(Body("AddressFamily.InterNetworkV6, ", "IPAddress.IPv6Any", " { DualMode = true }", "IPv6Any"), await Repairs.After(id + ":ipv6any", source));
+        }
+
+        string Body(string family, string address, string initializer, string template) => Class($$"""
+            {{field.Replace("~", template)}}
+                void Run(byte[] buffer)
+                {
+                    var socket = new Socket({{family}}SocketType.Dgram, ProtocolType.Udp){{initializer}};
+                    socket.Bind(new IPEndPoint({{address}}, 53));
+                    {{receive.Replace("~", template)}}
+                }
+            """);
+    }
+
+    [Theory(DisplayName = "An IPv6 datagram socket with a template out of sight, or shared with another socket, is left alone")]
+    [InlineData("void Run(byte[] b, EndPoint peer) { ~ s.ReceiveFrom(b, ref peer); }")]
+    [InlineData("public EndPoint Peer = new IPEndPoint(IPAddress.IPv6Any, 0); void Run(byte[] b) { ~ s.ReceiveFrom(b, ref Peer); }")]
+    [InlineData("void Run(byte[] b, IPAddress a) { ~ EndPoint peer = new IPEndPoint(a, 0); s.ReceiveFrom(b, ref peer); }")]
+    [InlineData("void Run(byte[] b, Socket other) { ~ EndPoint peer = new IPEndPoint(IPAddress.IPv6Any, 0); s.ReceiveFrom(b, ref peer); other.ReceiveFrom(b, ref peer); }")]
+    public async Task UnknownTemplate(string members) => Assert.Empty(await Repairs.KeysIn(Class(
+        members.Replace("~", "var s = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp); s.Bind(new IPEndPoint(IPAddress.IPv6Any, 53));"))));
+
     [Theory(DisplayName = "A socket that is not wholly in sight, or not meant for both families, is left alone")]
     [InlineData("void Run(AddressFamily f) { var s = new Socket(f, SocketType.Stream, ProtocolType.Tcp); s.Bind(new IPEndPoint(IPAddress.Any, 80)); s.Listen(); s.Accept(); }")]
     [InlineData("void Run(Socket s) { s.Bind(new IPEndPoint(IPAddress.Any, 80)); s.Listen(); s.Accept(); }")]

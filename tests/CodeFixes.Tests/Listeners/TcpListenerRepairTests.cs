@@ -40,6 +40,27 @@ public class TcpListenerRepairTests
     public async Task Held(string before, string creation, string dual) =>
         Assert.Equal(Program(dual, before), await Repairs.After("BIND1001:dual", Program(creation, before)));
 
+    [Theory(DisplayName = "The port of an end point that is parsed in place is read from its text")]
+    [InlineData("new TcpListener(IPEndPoint.Parse(\"0.0.0.0:8080\"))", "TcpListener.Create(8080)", "BIND1001")]
+    [InlineData("new(localEP: IPEndPoint.Parse(s: \"0:8080\"))", "TcpListener.Create(port: 8080)", "BIND1001")]
+    [InlineData("new TcpListener(IPEndPoint.Parse(\"[::]:8080\"))", "TcpListener.Create(8080)", "BIND1003")]
+    public async Task Parsed(string creation, string dual, string id) => Assert.Equal(Program(dual), await Repairs.After(id + ":dual", Program(creation)));
+
+    [Theory(DisplayName = "A class derived from TcpListener is left alone where the file shows that it is stopped")]
+    [InlineData("server.AcceptTcpClient().Dispose();", true)]
+    [InlineData("using var stream = System.IO.Stream.Null; stream.Dispose();", true)]
+    [InlineData("new System.Diagnostics.Stopwatch().Stop();", true)]
+    [InlineData("server.Stop(); server.Start();", false)]
+    [InlineData("((TcpListener)server).Stop(); server.Start();", false)]
+    [InlineData("System.Action stop = server.Stop; stop(); server.Start();", false)]
+    [InlineData("server.Dispose();", false)]
+    public async Task DerivedRestarted(string statements, bool isRepaired)
+    {
+        var keys = await Repairs.KeysIn("using System.Net;\nusing System.Net.Sockets;\nclass Server : TcpListener { public Server(int port) : base(IPAddress.Any, port) { } static void Run() { var server = new Server(80); server.Start(); "
+            + statements + " } }");
+        Assert.Equal(isRepaired ? ["BIND1001:dual", "BIND1001:ipv6any"] : [], keys);
+    }
+
     [Theory(DisplayName = "A class derived from TcpListener keeps its constructor and sets DualMode in it")]
     [InlineData("base(IPAddress.Any, port)", "base(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, port)", "base(IPAddress.IPv6Any, port)")]
     [InlineData("base(new IPEndPoint(IPAddress.Any, port))", "base(new IPEndPoint(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, port))", "base(new IPEndPoint(IPAddress.IPv6Any, port))")]
@@ -101,7 +122,8 @@ public class TcpListenerRepairTests
 
     [Theory(DisplayName = "A listener that a repair could break is left alone")]
     [InlineData("new TcpListener(IPAddress.Any, 80) { ExclusiveAddressUse = true }", "")]
-    [InlineData("new TcpListener(IPEndPoint.Parse(\"0.0.0.0:80\"))", "")]
+    [InlineData("new TcpListener(IPEndPoint.Parse(\"0.0.0.0\"))", "")]
+    [InlineData("new TcpListener(IPEndPoint.Parse(\"0.0.0.0:\\u0038\"))", "")]
     [InlineData("new TcpListener(Address, 80)", "public IPAddress Address { get; set; } = IPAddress.Any;")]
     [InlineData("new TcpListener(Address, 80)", "public IPAddress Address = IPAddress.Any;")]
     [InlineData("new TcpListener(System.Environment.ProcessId > 0 ? IPAddress.Any : Other, 80)", "IPAddress Other => IPAddress.Parse(System.Console.ReadLine()!);")]

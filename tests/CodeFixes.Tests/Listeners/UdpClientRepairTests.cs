@@ -123,6 +123,16 @@ public class UdpClientRepairTests
             class Other { }
             """).ContinueWith(static t => t.Result.Replace("UdpClient? held = null;\nvar udp = held ?? CreateDualStackUdpClient(514);\nawait udp.ReceiveAsync();", "UdpClient[] all = [CreateDualStackUdpClient(514)];\nforeach (var udp in all) await udp.ReceiveAsync();")));
 
+    [Fact(DisplayName = "The port of an end point that is parsed in place is read from its text")]
+    public async Task Parsed() => Assert.Equal(
+        Method($"var udp = new UdpClient({Family});\n        if (Socket.OSSupportsIPv6) udp.Client.DualMode = true;\n        udp.Client.Bind(new IPEndPoint({Address}, 514));", "udp"),
+        await Repairs.After("BIND1001:dual", Method("var udp = new UdpClient(IPEndPoint.Parse(\"0.0.0.0:514\"));", "udp")));
+
+    [Fact(DisplayName = "A template of IPv6Any for the client's socket becomes Any where that may be an IPv4 one")]
+    public async Task Template() => Assert.Equal(
+        Class($"void Run(byte[] b) {{ var u = new UdpClient({Family}); if (Socket.OSSupportsIPv6) u.Client.DualMode = true; u.Client.Bind(new IPEndPoint({Address}, 514)); EndPoint p = new IPEndPoint(IPAddress.Any, 0); u.Client.ReceiveFrom(b, ref p); }}"),
+        await Repairs.After("BIND1003:dual", Class("void Run(byte[] b) { var u = new UdpClient(514, AddressFamily.InterNetworkV6); EndPoint p = new IPEndPoint(IPAddress.IPv6Any, 0); u.Client.ReceiveFrom(b, ref p); }")));
+
     [Theory(DisplayName = "A UdpClient that a repair could break is left alone")]
     [InlineData("void Run() { var u = new UdpClient(514); System.GC.KeepAlive(u); u.ReceiveAsync(); }")]
     [InlineData("void Run() { var u = new UdpClient(514); u.ReceiveAsync(); u.Ttl = 3; }")]

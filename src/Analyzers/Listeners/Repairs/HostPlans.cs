@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -77,10 +78,13 @@ internal static class HostPlans
         // HTTP.sys opens all addresses for a name, and knows no [::].
         var isHttpSys = candidate.Site.Api.Server == Server.HttpSys;
         if (candidate.IsWildcard) return isHttpSys ? s_dual : s_both;
-        return !isHttpSys && hosts.TrueForAll(static parts => parts.Host is "127.0.0.1" or "[::1]" && (parts.Port is null || IsFixedPort("#" + parts.Port)))
+        return !isHttpSys && hosts.TrueForAll(static parts => IsLoopback(parts.Host) && (parts.Port is null || IsFixedPort("#" + parts.Port)))
             ? s_loopback
             : s_widen;
     }
+
+    // However it is spelt: 127.0.0.1, 127.1, [::1]; not a name.
+    private static bool IsLoopback(string? host) => IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
 
     // "localhost" takes no dynamic port: Kestrel would have to find one that is free in both families.
     private static bool IsFixedPort(string? port) => port?.Length > 1 && port[0] == '#' && int.TryParse(port.Substring(1), out var number) && number != 0;

@@ -1,8 +1,10 @@
+using System.Globalization;
 using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BindCheck.Listeners.Repairs;
 
@@ -42,9 +44,20 @@ internal sealed record RepairCandidate(Verdict Verdict, IReadOnlyList<Verdict> S
         {
             IObjectCreationOperation { Syntax: BaseObjectCreationExpressionSyntax { Initializer: null } } creation
                 => creation.Arguments.FirstOrDefault(a => a.Parameter?.Name == "port") is { } port ? [value, Spot(Role.Port, port.Value.Syntax)] : null,
+            IInvocationOperation { TargetMethod: { Name: "Parse", ContainingType.Name: "IPEndPoint" }, Arguments: { Length: 1 } arguments }
+                => PortIn(arguments[0].Value.Syntax) is { } port ? [value, port] : null,
             { Type.Name: "IPEndPoint", Syntax: IdentifierNameSyntax or MemberAccessExpressionSyntax } => [value],
             _ => null,
         };
+    }
+
+    // The digits of "0.0.0.0:5000" or "[::]:5000", which are a number of C# too; "::5000" is an address.
+    private static Spot? PortIn(SyntaxNode text)
+    {
+        if (text is not LiteralExpressionSyntax { Token: { Value: string endPoint } token } || token.Text != "\"" + endPoint + "\"") return null;
+        var colon = endPoint.LastIndexOf(':');
+        if (colon < 1 || endPoint[colon - 1] != ']' && endPoint.IndexOf(':') < colon || !int.TryParse(endPoint.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)) return null;
+        return new(Role.Port, Location.Create(text.SyntaxTree, TextSpan.FromBounds(token.SpanStart + 1 + colon + 1, token.Span.End - 1)));
     }
 
     // IPAddress.Any, IPAddress.Parse("0.0.0.0"), new IPAddress(0); not IPAddress.Parse(given ?? "0.0.0.0").

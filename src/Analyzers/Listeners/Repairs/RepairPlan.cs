@@ -21,7 +21,7 @@ internal enum Role
 {
     /// <summary>The argument of the bind that carries the address, end point or family.</summary>
     Value,
-    /// <summary>The port within an end point that is created in place.</summary>
+    /// <summary>The port within an end point that is created or parsed in place.</summary>
     Port,
     /// <summary>The address expression to replace.</summary>
     Address,
@@ -29,6 +29,8 @@ internal enum Role
     Creation,
     /// <summary>The family that a socket is created for.</summary>
     Family,
+    /// <summary>The IPv6Any of an end point that tells a receive call the family of its sender.</summary>
+    Template,
     /// <summary>A host name or address within a text.</summary>
     Host,
     /// <summary>The statement that creates the listener; what the repair needs after it fits there.</summary>

@@ -18,7 +18,7 @@ internal static class Restarts
     internal static bool ArePossible(SyntaxNode creation, SymbolUses symbols, CancellationToken cancellationToken)
     {
         // A class derived from TcpListener is its own holder: other files start it, and those that restart it stop it near its declaration.
-        if (creation is not ExpressionSyntax) return symbols.Named("Stop").Count > 0 || symbols.Named("Dispose").Count > 0;
+        if (creation is not ExpressionSyntax) return symbols.Named("Stop").Concat(symbols.Named("Dispose")).Any(name => MayStopListener(name, symbols.Model, cancellationToken));
 
         var life = new ObjectLife(creation, symbols, cancellationToken);
         if (life.LeavesFile) return true;
@@ -26,6 +26,16 @@ internal static class Restarts
         if (starts.Count == 1 && !MayRepeat(starts[0].Node, creation)) return false;
         return life.Uses.Any(static use => use.Path is "Stop" or "Dispose")
             || life.Holders.Any(static holder => holder is IFieldSymbol or IPropertySymbol && !SymbolSight.IsPrivate(holder));
+    }
+
+    // A member of TcpListener, of a type derived from it, or one that is not to be resolved.
+    private static bool MayStopListener(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var owner = model.GetSymbolInfo(name, cancellationToken).Symbol?.ContainingType;
+        if (owner is null) return true;
+        for (; owner is not null; owner = owner.BaseType)
+            if (owner.Name == "TcpListener") return true;
+        return false;
     }
 
     // In another member, or in a loop or function that does not create the listener anew.

@@ -41,8 +41,7 @@ internal static class SocketPlans
     }
 
     /// <summary>
-    /// Constructor and bind together: half of it throws, or binds IPv4 only in silence. Receive templates of either family are valid on a
-    /// dual-mode socket, those of ReceiveMessageFrom apart, which is no candidate.
+    /// Constructor, bind and receive templates together: half of it throws, or binds IPv4 only in silence.
     /// </summary>
     internal static RepairPlan Socket(RepairCandidate candidate, CancellationToken cancellationToken)
     {
@@ -50,7 +49,8 @@ internal static class SocketPlans
         if (creation is not { Type.Name: "Socket", Syntax: BaseObjectCreationExpressionSyntax { ArgumentList: not null } }) return RepairPlan.None;
         if (socket.Uses.All.Count(static use => use.Path == "Bind") != 1) return RepairPlan.None;
         // What others do with a datagram socket may depend on its family; a stream socket is theirs to accept from.
-        if (socket.Type != "Stream" && new ObjectLife(creation.Syntax, candidate.Symbols, cancellationToken).LeavesFile) return RepairPlan.None;
+        var life = socket.Type == "Stream" ? null : new ObjectLife(creation.Syntax, candidate.Symbols, cancellationToken);
+        if (life is { LeavesFile: true }) return RepairPlan.None;
         var family = creation.Arguments.FirstOrDefault(a => a.Parameter?.Name == "addressFamily")?.Value;
         if (SocketFacts.DualModeOf(socket.Uses, "", candidate.Symbols.Model, cancellationToken) is { } dualMode)
         {
@@ -67,14 +67,17 @@ internal static class SocketPlans
             spots.Add(RepairCandidate.Spot(Role.Family, family.Syntax));
         }
 
-        return Plan(Repair.Socket, s_both, spots, address);
+        if (ReceiveTemplates.Find(life?.Uses ?? [], candidate) is not { } templates) return RepairPlan.None;
+        return Plan(Repair.Socket, s_both, spots.Concat(templates), address);
     }
 
     /// <summary>A dual-mode client that is bound in a second step: in the statements that follow, or in a helper method.</summary>
     internal static RepairPlan UdpClient(RepairCandidate candidate, CancellationToken cancellationToken)
     {
         if (candidate is not { IsWildcard: true, IsCertain: true, Site.Syntax: BaseObjectCreationExpressionSyntax { ArgumentList: not null } creation }) return RepairPlan.None;
-        if (candidate.PortSpots(cancellationToken) is not { } spots || new ObjectLife(creation, candidate.Symbols, cancellationToken).LeavesFile) return RepairPlan.None;
+        if (candidate.PortSpots(cancellationToken) is not { } ports || new ObjectLife(creation, candidate.Symbols, cancellationToken) is not { LeavesFile: false } life) return RepairPlan.None;
+        if (ReceiveTemplates.Find(life.Uses, candidate) is not { } templates) return RepairPlan.None;
+        var spots = ports.Concat(templates);
         if (StatementOf(creation) is { } statement) return Plan(Repair.UdpClient, s_both, spots, RepairCandidate.Spot(Role.Statement, statement));
         return creation.Initializer is null && OwnerOf(creation, candidate.Symbols.Model, cancellationToken) is { } owner
             ? Plan(Repair.UdpClient, s_both, spots, RepairCandidate.Spot(Role.Owner, owner))
