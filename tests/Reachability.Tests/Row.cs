@@ -27,4 +27,9 @@ internal sealed record Row(string Name, string Program, Expectation Reach, param
 /// <param name="Title">Part of its title.</param>
 /// <param name="Reach">What the repaired program reaches.</param>
 /// <param name="Leaves">The ids still reported afterwards.</param>
-internal sealed record Repair(string Title, Expectation Reach, params string[] Leaves);
+internal sealed record Repair(string Title, Expectation Reach, params string[] Leaves)
+{
+    /// <summary>Whether the repair promises something of its own for a kind of host: to work without IPv6, in any of the ways of being without, or to fail.</summary>
+    internal bool SpeaksOf(Scenario scenario) =>
+        scenario == Scenario.DualStack || scenario == Scenario.WithoutIPv6 || Scenario.Fallbacks.Contains(scenario) && Reach.On(Scenario.WithoutIPv6).IsKnown;
+}

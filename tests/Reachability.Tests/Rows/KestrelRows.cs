@@ -8,18 +8,21 @@ internal static class KestrelRows
     private static readonly Expectation s_ipv4 = "4- 4- 4- 4- 4- -- 4-";
     private static readonly Expectation s_anyIP = "46 46 4- 4- 46 -6 46";
     private static readonly Expectation s_ipv6Any = "46 46 4- throws 46 -6 46";
+    // As the host says: DOTNET_SYSTEM_NET_DISABLEIPV6 is heeded.
+    private static readonly Expectation s_fallback = "46 4- 4- 4- 46 -6 46";
     private static readonly Expectation s_localhost = new("46 46 4- 4- 46 -6 46", Scope.Loopback);
     private static readonly Expectation s_ipv4Loopback = new("4- 4- 4- 4- 4- throws 4-", Scope.Loopback);
     private static readonly Expectation s_ipv6Loopback = new("-6 -6 throws throws -6 -6 -6", Scope.Loopback);
 
     private static readonly Repair
-        s_network = new("all interfaces", s_anyIP),
-        s_bothLoopbacks = new("both loopback", s_localhost, "BIND1002");
+        s_explicit = new("IPAddress.IPv6Any (fails on hosts without IPv6)", s_ipv6Any),
+        s_network = new("Open the server to the network", s_anyIP),
+        s_bothLoopbacks = new("Accept loopback clients of both families", s_localhost, "BIND1002");
 
     private static readonly Repair[]
-        s_listen = [new("ListenAnyIP", s_anyIP), new("IPv6Any", s_ipv6Any)],
-        s_endpoint = [new("AnyIPEndpoint", s_anyIP), new("IPv6Any", s_ipv6Any)],
-        s_address = [new("IPv6Any", s_ipv6Any)],
+        s_listen = [new("Accept both families with ListenAnyIP", s_anyIP), s_explicit],
+        s_endpoint = [new("Accept both families with AnyIPEndpoint", s_anyIP), s_explicit],
+        s_address = [new("IPv6Any where the host has IPv6", s_fallback), s_explicit],
         s_loopback = [s_bothLoopbacks, s_network];
 
     internal static readonly Row[] All =
@@ -29,8 +32,8 @@ internal static class KestrelRows
         Listen("Listen(Any, 5000, configure)", "options.Listen({|BIND1001:IPAddress.Any|}, 5000, listen => listen.UseConnectionLogging())", s_ipv4, s_listen),
         Listen("Listen(IPEndPoint(Any))", "options.Listen(new IPEndPoint({|BIND1001:IPAddress.Any|}, 5000))", s_ipv4, s_listen),
         Listen("Listen(IPEndPoint(Any), configure)", "options.Listen(new IPEndPoint({|BIND1001:IPAddress.Any|}, 5000), listen => { })", s_ipv4, s_listen),
-        Listen("Listen(EndPoint)", "options.Listen((EndPoint)new IPEndPoint({|BIND1001:IPAddress.Any|}, 5000))", s_ipv4, s_listen),
-        Listen("Listen(IPEndPoint.Parse)", "options.Listen({|BIND1001:IPEndPoint.Parse(\"0.0.0.0:5000\")|})", s_ipv4, s_listen),
+        Listen("Listen(EndPoint)", "options.Listen((EndPoint)new IPEndPoint({|BIND1001:IPAddress.Any|}, 5000))", s_ipv4, s_address),
+        Listen("Listen(IPEndPoint.Parse)", "options.Listen({|BIND1001:IPEndPoint.Parse(\"0.0.0.0:5000\")|})", s_ipv4, s_listen[0]),
         Listen("Listen(Parse)", "options.Listen({|BIND1001:IPAddress.Parse(\"0.0.0.0\")|}, 5000)", s_ipv4, s_listen),
         Listen("Listen(named arguments)", "options.Listen(port: 5000, address: {|BIND1001:IPAddress.Any|})", s_ipv4, s_listen),
         Listen("Listen(IPv6Any)", "options.Listen(IPAddress.IPv6Any, 5000)", s_ipv6Any),
@@ -73,7 +76,7 @@ internal static class KestrelRows
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 socket.Bind(new IPEndPoint({|BIND1001:IPAddress.Any|}, ((IPEndPoint)endPoint).Port));
                 return socket;
-            """, "4-", new Repair("IPv4 where there is no IPv6", "46 4- 4- 4-"), new Repair("DualMode", "46 46 4- throws")),
+            """, "4-", new Repair("a dual-mode socket where the host has IPv6", "46 4- 4- 4-"), new Repair("DualMode (fails on hosts without IPv6)", "46 46 4- throws")),
         Transport("A transport that makes default sockets", "ListenAnyIP(5000)", """
             return SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
             """, s_anyIP),

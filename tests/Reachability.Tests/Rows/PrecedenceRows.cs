@@ -9,7 +9,7 @@ internal static class PrecedenceRows
 {
     private static readonly Expectation s_ipv4 = "4-", s_both = "46";
 
-    private static readonly Repair[] s_toDual = [new("*", "46 46 4- 4-"), new("[::]", "46 46 4- throws")];
+    private static readonly Repair[] s_toDual = [new("the host '*'", "46 46 4- 4-"), new("the host '[::]' (fails on hosts without IPv6)", "46 46 4- throws")];
 
     private static readonly Row[] s_winners =
     [

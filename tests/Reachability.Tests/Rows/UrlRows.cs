@@ -13,11 +13,11 @@ internal static class UrlRows
     private static readonly Expectation s_ipv6Loopback = new("-6 -6 throws throws -6 -6 -6", Scope.Loopback);
 
     private static readonly Repair
-        s_network = new("all interfaces", s_star),
-        s_bothLoopbacks = new("localhost", s_localhost, "BIND1002");
+        s_network = new("Open the server to the network with the host '*'", s_star),
+        s_bothLoopbacks = new("Accept loopback clients of both families with the host 'localhost'", s_localhost, "BIND1002");
 
     private static readonly Repair[]
-        s_toDual = [new("*", s_star), new("[::]", s_ipv6Any)],
+        s_toDual = [new("Accept both families with the host '*'", s_star), new("the host '[::]' (fails on hosts without IPv6)", s_ipv6Any)],
         s_loopback = [s_bothLoopbacks, s_network];
 
     internal static readonly Row[] All =
@@ -96,7 +96,7 @@ internal static class UrlRows
             using var host = Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseKestrel(options => options.Listen({|BIND1001:IPAddress.Any|}, 5000))
                 .Configure(app => app.Run(context => context.Response.WriteAsync("hello")))).Build();
             host.Start();
-            """, new Repair("ListenAnyIP", s_star), new Repair("IPv6Any", s_ipv6Any)),
+            """, new Repair("Accept both families with ListenAnyIP", s_star), new Repair("IPAddress.IPv6Any (fails on hosts without IPv6)", s_ipv6Any)),
     ];
 
     private static Row UseUrls(string url, string? id, Expectation reach, params Repair[] repairs) =>

@@ -33,5 +33,10 @@ internal sealed record Scenario(string Name, Func<HostFacts, bool> IsSet)
 
     internal static Scenario DualStack => All[0];
 
+    internal static Scenario WithoutIPv6 => All[3];
+
+    /// <summary>Hosts that are without IPv6 in one way or another.</summary>
+    internal static Scenario[] Fallbacks => All[1..4];
+
     public override string ToString() => Name;
 }
