@@ -92,7 +92,7 @@ public class SocketRepairTests
     [InlineData("socket.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.~, 0));")]
     [InlineData("EndPoint peer = new IPEndPoint(IPAddress.~, 0); socket.BeginReceiveFrom(buffer, 0, 1, SocketFlags.None, ref peer, r => socket.EndReceiveFrom(r, ref peer), null);")]
     [InlineData("socket.ReceiveFrom(buffer, ref _peer);", "EndPoint _peer = new IPEndPoint(IPAddress.~, 0);")]
-    [InlineData("Answer(socket);", "void Answer(Socket s) { EndPoint peer = new IPEndPoint(IPAddress.~, 0); s.ReceiveFrom(new byte[9], ref peer); }")]
+    [InlineData("Answer(socket); socket.Receive(buffer);", "void Answer(Socket s) { EndPoint peer = new IPEndPoint(IPAddress.~, 0); s.ReceiveFrom(new byte[9], ref peer); }")]
     public async Task IPv6Template(string receive, string field = "")
     {
         foreach (var (id, family, address) in new[] { ("BIND1001", "InterNetwork", "IPAddress.Any"), ("BIND1003", "InterNetworkV6", "IPAddress.IPv6Any") })

@@ -120,6 +120,12 @@ public class TcpListenerRepairTests
     [InlineData("readonly TcpListener l = new(IPAddress.Any, 80); void Open() => l.Start(); void Run() => l.AcceptTcpClient();")]
     public async Task StartedOnce(string members) => Assert.Contains("BIND1001:dual", await Repairs.KeysIn(Class(members)));
 
+    [Theory(DisplayName = "A listener that is told to stay IPv6-only is left alone")]
+    [InlineData("l.Server.DualMode = false;")]
+    [InlineData("l.Server.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, true);")]
+    public async Task IPv6Only(string statement) =>
+        Assert.Empty(await Repairs.KeysIn(Class("void Run() { TcpListener l = new(IPAddress.IPv6Any, 80); " + statement + " l.Start(); l.AcceptTcpClient(); }")));
+
     [Theory(DisplayName = "A listener that a repair could break is left alone")]
     [InlineData("new TcpListener(IPAddress.Any, 80) { ExclusiveAddressUse = true }", "")]
     [InlineData("new TcpListener(IPEndPoint.Parse(\"0.0.0.0\"))", "")]

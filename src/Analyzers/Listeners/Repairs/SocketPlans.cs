@@ -25,6 +25,8 @@ internal static class SocketPlans
         if (!candidate.IsCertain) return RepairPlan.None;
         if (site.Syntax is not (ConstructorInitializerSyntax or BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList: not null })) return RepairPlan.None;
         if (candidate.PortSpots(cancellationToken) is not { } spots || Restarts.ArePossible(site.Syntax, candidate.Symbols, cancellationToken)) return RepairPlan.None;
+        // What it says about DualMode itself, a repair would contradict.
+        if (SocketFacts.DualModeOf(ObjectUses.OfCreation(site.Syntax, candidate.Symbols, cancellationToken), "Server.", candidate.Symbols.Model, cancellationToken) is not null) return RepairPlan.None;
         var address = candidate.Address is { } spot && site.Syntax.Span.Contains(spot.Location.SourceSpan) ? spot : (Spot?)null;
         if (site.Syntax is ConstructorInitializerSyntax)
         {
