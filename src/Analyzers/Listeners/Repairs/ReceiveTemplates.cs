@@ -15,7 +15,8 @@ internal static class ReceiveTemplates
     /// <summary>The IPv6Any of all templates of a socket; null where an IPv6 socket has a template that is not understood.</summary>
     internal static IReadOnlyList<Spot>? Find(IEnumerable<Use> uses, RepairCandidate candidate)
     {
-        var calls = new HashSet<SyntaxNode>(uses.Where(static use => use.Kind == UseKind.Call && IsReceiveFrom(use.Node)).Select(static use => use.Node));
+        var calls = new HashSet<SyntaxNode>(
+            uses.Where(static use => use.Kind == UseKind.Call && IsReceiveFrom(use.Node)).Select(static use => use.Node));
         // A template that is not in sight fits the socket as it is. An IPv4 one fits after the repair too.
         var mustUnderstand = candidate.Verdict.Reach.Families == Families.IPv6;
         var spots = new List<Spot>();
@@ -28,10 +29,12 @@ internal static class ReceiveTemplates
     }
 
     private static bool IsReceiveFrom(SyntaxNode? node) =>
-        node is InvocationExpressionSyntax call && BindSiteFinder.NameOf(call.Expression) is "ReceiveFrom" or "ReceiveFromAsync" or "BeginReceiveFrom" or "EndReceiveFrom";
+        node is InvocationExpressionSyntax call
+        && BindSiteFinder.NameOf(call.Expression) is "ReceiveFrom" or "ReceiveFromAsync" or "BeginReceiveFrom" or "EndReceiveFrom";
 
     private static IOperation? TemplateOf(SyntaxNode call, RepairCandidate candidate) =>
-        (candidate.Symbols.OperationOf(call) as IInvocationOperation)?.Arguments.FirstOrDefault(static a => a.Parameter?.Type.Name == "EndPoint")?.Value;
+        (candidate.Symbols.OperationOf(call) as IInvocationOperation)?.Arguments
+            .FirstOrDefault(static a => a.Parameter?.Type.Name == "EndPoint")?.Value;
 
     private static bool Add(IOperation? template, HashSet<SyntaxNode> calls, RepairCandidate candidate, List<Spot> spots)
     {
@@ -50,15 +53,19 @@ internal static class ReceiveTemplates
     // Not where another socket receives with it, for which it may be right.
     private static bool AddHeld(ISymbol holder, HashSet<SyntaxNode> calls, RepairCandidate candidate, List<Spot> spots)
     {
-        if (candidate.Symbols.Of(holder).Any(name => name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && IsReceiveFrom(call) && !calls.Contains(call))) return false;
+        if (candidate.Symbols.Of(holder).Any(IsReceivedWithElsewhere)) return false;
         var writes = candidate.Writes.Of(holder).Where(static write => write.Value is not null).ToList();
         return writes.Count > 0 && writes.TrueForAll(write => candidate.Symbols.OperationOf(write.Value) is { } value
             && value is not (ILocalReferenceOperation or IFieldReferenceOperation) && Add(value, calls, candidate, spots));
+
+        bool IsReceivedWithElsewhere(SyntaxNode name) =>
+            name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && IsReceiveFrom(call) && !calls.Contains(call);
     }
 
     private static bool AddAddress(IObjectCreationOperation endPoint, List<Spot> spots)
     {
-        if (endPoint.Arguments.FirstOrDefault(static a => a.Parameter?.Name == "address")?.Value is not IFieldReferenceOperation { Field: { ContainingType.Name: "IPAddress", Name: var name } } address) return false;
+        var given = endPoint.Arguments.FirstOrDefault(static a => a.Parameter?.Name == "address")?.Value;
+        if (given is not IFieldReferenceOperation { Field: { ContainingType.Name: "IPAddress", Name: var name } } address) return false;
         if (name == "IPv6Any")
             spots.Add(RepairCandidate.Spot(Role.Template, address.Syntax is MemberAccessExpressionSyntax access ? access.Name : address.Syntax));
         return name is "Any" or "IPv6Any";

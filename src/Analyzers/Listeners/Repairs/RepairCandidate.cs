@@ -56,7 +56,8 @@ internal sealed record RepairCandidate(Verdict Verdict, IReadOnlyList<Verdict> S
     {
         if (text is not LiteralExpressionSyntax { Token: { Value: string endPoint } token } || token.Text != "\"" + endPoint + "\"") return null;
         var colon = endPoint.LastIndexOf(':');
-        if (colon < 1 || endPoint[colon - 1] != ']' && endPoint.IndexOf(':') < colon || !int.TryParse(endPoint.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)) return null;
+        if (colon < 1 || endPoint[colon - 1] != ']' && endPoint.IndexOf(':') < colon) return null;
+        if (!int.TryParse(endPoint.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)) return null;
         return new(Role.Port, Location.Create(text.SyntaxTree, TextSpan.FromBounds(token.SpanStart + 1 + colon + 1, token.Span.End - 1)));
     }
 

@@ -18,7 +18,8 @@ internal static class Restarts
     internal static bool ArePossible(SyntaxNode creation, SymbolUses symbols, CancellationToken cancellationToken)
     {
         // A class derived from TcpListener is its own holder: other files start it, and those that restart it stop it near its declaration.
-        if (creation is not ExpressionSyntax) return symbols.Named("Stop").Concat(symbols.Named("Dispose")).Any(name => MayStopListener(name, symbols.Model, cancellationToken));
+        if (creation is not ExpressionSyntax)
+            return symbols.Named("Stop").Concat(symbols.Named("Dispose")).Any(name => MayStopListener(name, symbols.Model, cancellationToken));
 
         var life = new ObjectLife(creation, symbols, cancellationToken);
         if (life.LeavesFile) return true;

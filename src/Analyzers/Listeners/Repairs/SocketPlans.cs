@@ -26,7 +26,8 @@ internal static class SocketPlans
         if (site.Syntax is not (ConstructorInitializerSyntax or BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList: not null })) return RepairPlan.None;
         if (candidate.PortSpots(cancellationToken) is not { } spots || Restarts.ArePossible(site.Syntax, candidate.Symbols, cancellationToken)) return RepairPlan.None;
         // What it says about DualMode itself, a repair would contradict.
-        if (SocketFacts.DualModeOf(ObjectUses.OfCreation(site.Syntax, candidate.Symbols, cancellationToken), "Server.", candidate.Symbols.Model, cancellationToken) is not null) return RepairPlan.None;
+        var uses = ObjectUses.OfCreation(site.Syntax, candidate.Symbols, cancellationToken);
+        if (SocketFacts.DualModeOf(uses, "Server.", candidate.Symbols.Model, cancellationToken) is not null) return RepairPlan.None;
         var address = candidate.Address is { } spot && site.Syntax.Span.Contains(spot.Location.SourceSpan) ? spot : (Spot?)null;
         if (site.Syntax is ConstructorInitializerSyntax)
         {
@@ -77,8 +78,9 @@ internal static class SocketPlans
     internal static RepairPlan UdpClient(RepairCandidate candidate, CancellationToken cancellationToken)
     {
         if (candidate is not { IsWildcard: true, IsCertain: true, Site.Syntax: BaseObjectCreationExpressionSyntax { ArgumentList: not null } creation }) return RepairPlan.None;
-        if (candidate.PortSpots(cancellationToken) is not { } ports || new ObjectLife(creation, candidate.Symbols, cancellationToken) is not { LeavesFile: false } life) return RepairPlan.None;
-        if (ReceiveTemplates.Find(life.Uses, candidate) is not { } templates) return RepairPlan.None;
+        if (candidate.PortSpots(cancellationToken) is not { } ports) return RepairPlan.None;
+        var life = new ObjectLife(creation, candidate.Symbols, cancellationToken);
+        if (life.LeavesFile || ReceiveTemplates.Find(life.Uses, candidate) is not { } templates) return RepairPlan.None;
         var spots = ports.Concat(templates);
         if (StatementOf(creation) is { } statement) return Plan(Repair.UdpClient, s_both, spots, RepairCandidate.Spot(Role.Statement, statement));
         return creation.Initializer is null && OwnerOf(creation, candidate.Symbols.Model, cancellationToken) is { } owner
