@@ -83,8 +83,9 @@ internal static class HostPlans
             : s_widen;
     }
 
-    // However it is spelt: 127.0.0.1, 127.1, [::1]; not a name.
-    private static bool IsLoopback(string? host) => IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
+    // However it is spelt (127.0.0.1, 127.1, [::1]), it must be one that "localhost" binds: who dials 127.0.0.9 would find nobody there.
+    private static bool IsLoopback(string? host) =>
+        IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback));
 
     // "localhost" takes no dynamic port: Kestrel would have to find one that is free in both families.
     private static bool IsFixedPort(string? port) => port?.Length > 1 && port[0] == '#' && int.TryParse(port.Substring(1), out var number) && number != 0;
