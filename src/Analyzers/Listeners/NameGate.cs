@@ -44,11 +44,15 @@ internal static class NameGate
     private static string[] WordsOf(ListenerApi api) => api.Shape switch
     {
         Shape.Keyed when api.Member == "this[]" => ["urls", "Urls", "URLS", "Kestrel"],
-        _ when api.Member == ".ctor" => [api.DisplayName],
+        _ when api.Member == ".ctor" => [TypeName(api)],
         // 'Add' says nothing: such a collection is reached through a property of its own name.
-        _ when api.Member == "Add" => ["Prefixes", "UrlPrefixes", api.Type.Substring(api.Type.LastIndexOf('.') + 1)],
+        _ when api.Member == "Add" => ["Prefixes", "UrlPrefixes", TypeName(api)],
+        // Nor do these: half of all files create or bind something. A file that binds a socket names its type, or an address.
+        _ when api.Member is "Create" or "Bind" => [TypeName(api)],
         _ => [api.Member],
     };
+
+    private static string TypeName(ListenerApi api) => api.Type.Substring(api.Type.LastIndexOf('.') + 1);
 
     private static (string, ulong)[][] ByLength()
     {
