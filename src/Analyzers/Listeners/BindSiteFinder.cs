@@ -133,7 +133,8 @@ internal sealed class BindSiteFinder(SemanticModel model, ListenerTable table, C
         return null;
     }
 
-    private static IOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string parameter)
+    /// <summary>The value given for a parameter by name; null where there is none.</summary>
+    internal static IOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string parameter)
     {
         foreach (var argument in arguments)
             if (argument.Parameter?.Name == parameter) return argument.Value;

@@ -34,8 +34,7 @@ internal sealed class CallFinder(SymbolUses symbols, CancellationToken cancellat
         {
             if (symbols.Model.GetSymbolInfo(candidate, cancellationToken).Symbol is not IMethodSymbol called) continue;
             if (!SymbolEqualityComparer.Default.Equals((called.ReducedFrom ?? called).OriginalDefinition, method)) continue;
-            if (symbols.Model.GetOperation(candidate, cancellationToken) is IInvocationOperation or IObjectCreationOperation)
-                calls.Add(symbols.Model.GetOperation(candidate, cancellationToken)!);
+            if (symbols.Model.GetOperation(candidate, cancellationToken) is { } call and (IInvocationOperation or IObjectCreationOperation)) calls.Add(call);
         }
 
         return calls;

@@ -84,11 +84,11 @@ internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, strin
     private static (SocketFamily Family, DualMode DualMode, string? Type) OfCreation(IObjectCreationOperation creation, ValueFlow flow)
     {
         if (creation.Type?.Name is "UdpClient")
-            return (Argument(creation, "family") is { } udp ? FamilyOf(udp, flow) : creation.Arguments.IsEmpty ? SocketFamily.IPv4 : SocketFamily.Unknown, DualMode.Off, "Dgram");
+            return (BindSiteFinder.Argument(creation.Arguments, "family") is { } udp ? FamilyOf(udp, flow) : creation.Arguments.IsEmpty ? SocketFamily.IPv4 : SocketFamily.Unknown, DualMode.Off, "Dgram");
         if (creation.Type?.Name is not "Socket") return (SocketFamily.Unknown, DualMode.Unknown, null);
-        var type = Argument(creation, "socketType") is IFieldReferenceOperation { Field.Name: var name } ? name : null;
+        var type = BindSiteFinder.Argument(creation.Arguments, "socketType") is IFieldReferenceOperation { Field.Name: var name } ? name : null;
         // Socket(SocketType, ProtocolType) is dual-mode from the start; from a handle, everything is possible.
-        return Argument(creation, "addressFamily") is { } family ? (FamilyOf(family, flow), DualMode.Off, type)
+        return BindSiteFinder.Argument(creation.Arguments, "addressFamily") is { } family ? (FamilyOf(family, flow), DualMode.Off, type)
             : type is not null ? (SocketFamily.IPv6, DualMode.On, type)
             : (SocketFamily.Unknown, DualMode.Unknown, null);
     }
@@ -134,7 +134,4 @@ internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, strin
 
         return result;
     }
-
-    private static IOperation? Argument(IObjectCreationOperation creation, string parameter) =>
-        creation.Arguments.FirstOrDefault(a => a.Parameter?.Name == parameter)?.Value;
 }
