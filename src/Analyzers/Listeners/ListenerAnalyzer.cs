@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindCheck.Listeners.Apis;
+using BindCheck.Listeners.Checks;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,6 +15,8 @@ namespace BindCheck.Listeners;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ListenerAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly IListenerCheck[] s_checks = [new ReachCheck()];
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         ListenerRules.Ipv4Only, ListenerRules.LoopbackOnly, ListenerRules.Ipv6Only, ListenerRules.HttpListenerIpv4Only);
@@ -33,8 +36,11 @@ public sealed class ListenerAnalyzer : DiagnosticAnalyzer
                 var words = NameGate.WordsIn(context.SemanticModel.SyntaxTree, context.CancellationToken);
                 if (words == 0 || table.Value is not { } listeners || (words & listeners.Words) == 0) return;
                 var isWindowsOnly = ProjectContext.IsWindowsOnly(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-                foreach (var diagnostic in new FileAnalysis(context.SemanticModel, listeners, isWindowsOnly, context.CancellationToken).Run())
-                    context.ReportDiagnostic(diagnostic);
+                var sites = new BindSiteFinder(context.SemanticModel, listeners, context.CancellationToken).Find(context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken));
+                if (sites.Count == 0) return;
+                var file = new FileListeners(sites, context.SemanticModel, isWindowsOnly, context.CancellationToken);
+                foreach (var check in s_checks)
+                    foreach (var diagnostic in check.Run(file)) context.ReportDiagnostic(diagnostic);
             });
         });
     }

@@ -1,0 +1,51 @@
+using BindCheck.Listeners.Facts;
+using BindCheck.Listeners.Repairs;
+using BindCheck.Reach;
+using Microsoft.CodeAnalysis;
+
+namespace BindCheck.Listeners.Checks;
+
+/// <summary>BIND1001 to BIND1004: which clients the value that a listener is bound to keeps out.</summary>
+internal sealed class ReachCheck : IListenerCheck
+{
+    public IEnumerable<Diagnostic> Run(FileListeners file)
+    {
+        var repairs = new RepairConditions(file.Coverage, file.Symbols, file.Writes, file.CancellationToken);
+        var reported = new HashSet<(string, Microsoft.CodeAnalysis.Text.TextSpan)>();
+        for (var i = 0; i < file.Sites.Count; i++)
+        {
+            if (file.Dead.Contains(file.Sites[i]) || Guards.IsFallback(file.Sites[i].Syntax)) continue;
+            var verdicts = file.Verdicts[i];
+            foreach (var verdict in verdicts)
+            {
+                if (!IsWorthSaying(verdict, verdicts, file.Coverage) || !file.Facts.IsServer(verdict)) continue;
+                if (Findings.RuleFor(verdict, file.IsWindowsOnly) is not { } rule) continue;
+                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts), repairs.PlanFor(verdict, verdicts));
+                if (reported.Add((rule.Id, finding.Place))) yield return finding.ToDiagnostic();
+            }
+        }
+    }
+
+    private static bool IsWorthSaying(Verdict verdict, List<Verdict> sameSite, Coverage coverage)
+    {
+        if (Guards.IsFallback(verdict.Place.Syntax)) return false;
+        // On a port that the system chooses a socket is a client's or a test's, and on loopback nobody else was meant to know the port.
+        if (verdict.Port == "#0" && (verdict.Reach.Scope == Scope.Loopback || verdict.Site.Api.Server is Server.TcpListener or Server.UdpClient or Server.Socket)) return false;
+        if (!verdict.Reach.IsKnown) return true; // an HttpListener host that only a resolver knows
+        if (verdict.Reach.Scope == Scope.Loopback && verdict.Site.Api.Notation == Notation.None) return true;
+        return (Guards.IsDefault(verdict.Place.Syntax) || !coverage.HasWiderAlternative(verdict, sameSite))
+            && (verdict.Reach.Families == Families.Both || coverage.FamiliesWithSiblings(verdict) != Families.Both);
+    }
+
+    /// <summary>
+    /// Where a person would change the code: the value where it is written, if it stands at the bind, in another member, or is one of
+    /// several; else the argument of the bind, which is where a reader asks what is bound.
+    /// </summary>
+    private static SyntaxNode PlaceOf(Verdict verdict, List<Verdict> sameSite)
+    {
+        var place = verdict.Place.Syntax;
+        var site = verdict.Site;
+        if (place == site.Syntax || site.Syntax.Span.Contains(place.Span) || sameSite.Count > 1 || verdict.Frame is not null || site.Value is null) return place;
+        return HostPrecedence.BodyOf(place) == HostPrecedence.BodyOf(site.Syntax) ? site.Value.Syntax : place;
+    }
+}
