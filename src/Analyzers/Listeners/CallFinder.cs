@@ -1,24 +1,22 @@
 using BindCheck.Listeners.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace BindCheck.Listeners;
 
-/// <summary>Finds the calls of a method or constructor within its file.</summary>
+/// <summary>Finds the calls of a method or constructor, and the assignments that run a setter, in the compilation.</summary>
 internal sealed class CallFinder(SymbolUses symbols, CancellationToken cancellationToken)
 {
     private readonly Dictionary<IMethodSymbol, List<IOperation>> _calls = new(SymbolEqualityComparer.Default);
-    private List<SyntaxNode>? _creations;
 
     /// <summary>The calls that say what a parameter is: its default value first, then the calls that pass an argument.</summary>
     internal IEnumerable<IOperation> To(IMethodSymbol method, IParameterSymbol parameter)
     {
-        foreach (var declaration in parameter.DeclaringSyntaxReferences)
+        foreach (var declaration in symbols.Source.DeclarationsOf(parameter))
         {
-            if (declaration.SyntaxTree == symbols.Root.SyntaxTree
-                && declaration.GetSyntax(cancellationToken) is ParameterSyntax { Default: { } value }
-                && symbols.Model.GetOperation(value, cancellationToken) is IParameterInitializerOperation initializer)
+            if (declaration.GetSyntax(cancellationToken) is ParameterSyntax { Default: { } value } && Operation(value) is IParameterInitializerOperation initializer)
                 yield return initializer;
         }
 
@@ -29,24 +27,50 @@ internal sealed class CallFinder(SymbolUses symbols, CancellationToken cancellat
     {
         if (_calls.TryGetValue(method, out var calls)) return calls;
         _calls.Add(method, calls = []);
-        IEnumerable<SyntaxNode> candidates = method.MethodKind == MethodKind.Constructor ? Creations() : Invocations(method.Name);
-        foreach (var candidate in candidates)
-        {
-            if (symbols.Model.GetSymbolInfo(candidate, cancellationToken).Symbol is not IMethodSymbol called) continue;
-            if (!SymbolEqualityComparer.Default.Equals((called.ReducedFrom ?? called).OriginalDefinition, method)) continue;
-            if (symbols.Model.GetOperation(candidate, cancellationToken) is { } call and (IInvocationOperation or IObjectCreationOperation)) calls.Add(call);
-        }
-
+        foreach (var slot in symbols.Source.Dispatch.SlotsOf(method)) calls.AddRange(CallsOf(slot));
         return calls;
     }
 
-    private IEnumerable<SyntaxNode> Invocations(string name) =>
-        symbols.Named(name).Select(SymbolUses.Expression)
+    private IEnumerable<IOperation> CallsOf(IMethodSymbol slot)
+    {
+        if (slot.AssociatedSymbol is IPropertySymbol property)
+        {
+            foreach (var name in symbols.Of(property, static name => IsAssigned(SymbolUses.Expression(name))))
+                if (Operation(SymbolUses.Expression(name).Parent!) is ISimpleAssignmentOperation assignment) yield return assignment;
+            yield break;
+        }
+
+        foreach (var candidate in slot.MethodKind == MethodKind.Constructor ? Creations(slot) : Invocations(slot))
+        {
+            if (symbols.SymbolOf(candidate) is not IMethodSymbol called) continue;
+            if (!(called.ReducedFrom ?? called).IsSameAs(slot)) continue;
+            if (Operation(candidate) is { } call and (IInvocationOperation or IObjectCreationOperation)) yield return call;
+        }
+    }
+
+    private static bool IsAssigned(SyntaxNode expression) =>
+        expression.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Left == expression;
+
+    private IEnumerable<SyntaxNode> Invocations(IMethodSymbol method) =>
+        symbols.Source.FilesNaming(method, cancellationToken)
+            .SelectMany(tree => symbols.Source.NamesOf(tree, cancellationToken).Named(method.Name))
+            .Select(SymbolUses.Expression)
             .Select(e => e.Parent is MemberBindingExpressionSyntax binding ? binding.Parent : e.Parent)
             .OfType<InvocationExpressionSyntax>();
 
-    private List<SyntaxNode> Creations() =>
-        _creations ??= symbols.Root.DescendantNodes()
-            .Where(n => n is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax)
-            .ToList();
+    private IEnumerable<SyntaxNode> Creations(IMethodSymbol constructor)
+    {
+        foreach (var tree in symbols.Source.FilesNaming(constructor, cancellationToken))
+        {
+            var names = symbols.Source.NamesOf(tree, cancellationToken);
+            foreach (var creation in names.Creations)
+            {
+                // new Other(…) needs no symbol to be told from new Server(…).
+                if (names.HasAlias || creation is not ObjectCreationExpressionSyntax { Type: var type } || BindSiteFinder.NameOf(type) == constructor.ContainingType.Name)
+                    yield return creation;
+            }
+        }
+    }
+
+    private IOperation? Operation(SyntaxNode node) => symbols.ModelOf(node).GetOperation(node, cancellationToken);
 }

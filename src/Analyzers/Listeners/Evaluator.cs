@@ -10,7 +10,7 @@ namespace BindCheck.Listeners;
 
 /// <summary>
 /// Evaluates the sites of one file: every value that may reach a bind, through the callers of the method that binds where the value is
-/// a parameter.
+/// a parameter, in whatever file they are.
 /// </summary>
 internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, CancellationToken cancellationToken)
 {
@@ -38,7 +38,8 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         switch (site.Api.Notation)
         {
             case Notation.None:
-                verdicts.Add(new(site, site.Api.Fixed, site.Operation, null, null, null, null) { Port = PortOf(site.Port, null) });
+                verdicts.Add(new(site, site.Api.Fixed, site.Operation, frame, null, null, null) { Port = PortOf(site.Port, frame) });
+                FollowPort(site, frame, site.Port, verdicts);
                 break;
             case Notation.Family:
                 foreach (var origin in flow.Origins(site.Value!, frame))
@@ -55,7 +56,9 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
                 foreach (var reading in _reader.EndPoints(site.Value!, frame)) AddAddress(site, frame, verdicts, reading);
                 break;
             case Notation.Url:
-                foreach (var reading in Urls(site.Value!, frame)) AddUrls(site, frame, verdicts, reading);
+                var readings = Urls(site.Value!, frame).ToList();
+                var holes = _reader.OpenParameters.ToList();
+                foreach (var reading in readings) AddUrls(site, frame, verdicts, reading, holes);
                 break;
         }
     }
@@ -73,7 +76,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         Add(site, frame, verdicts, reading, address => map(address!), socket);
     }
 
-    private void AddUrls(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading)
+    private void AddUrls(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading, List<IParameterSymbol> holes)
     {
         if (reading.Kind != ReadingKind.Known)
         {
@@ -84,6 +87,8 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         foreach (var url in reading.Value.Split(';'))
         {
             var port = UrlText.TrySplit(url, out var parts) ? parts.Port : null;
+            if (!Pattern.IsKnown(parts.Host ?? url))
+                foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
             Add(site, frame, verdicts, reading with { Value = url, Set = reading.Set ?? reading.Place.Syntax }, site.Api.UrlMap, null,
                 port is null ? null : Pattern.IsKnown(port) ? "#" + port : reading.Place.Syntax.ToString());
         }
@@ -101,6 +106,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             _ => ClientReach.Unknown,
         };
         var verdict = new Verdict(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port, frame) };
+        if (reach.IsKnown && !symbols.Source.IsOwn(reading.Place.Syntax.SyntaxTree)) FollowPort(site, frame, site.Port ?? reading.Port, verdicts);
         // A socket of unknown DualMode on :: accepts IPv6 at least.
         verdicts.Add(reading.Value is IPAddress value && value.Equals(IPAddress.IPv6Any) ? verdict with { Covered = verdict.Covered | Families.IPv6 } : verdict);
     }
@@ -111,6 +117,14 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         foreach (var call in _calls.To(method.OriginalDefinition, parameter))
             if (_entered.Add((site, call.Syntax)))
                 Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true)), verdicts);
+    }
+
+    // A library that chooses the address itself, and asks for a port: what calls it from outside chooses that address with it.
+    private void FollowPort(BindSite site, Frame? frame, IOperation? port, List<Verdict> verdicts)
+    {
+        if (port is null || symbols.Source.IsOwn(site.Syntax.SyntaxTree)) return;
+        foreach (var origin in flow.Origins(port, frame))
+            if (origin.Operation is IParameterReferenceOperation { Parameter: var parameter }) FollowCallers(site, frame, parameter, verdicts);
     }
 
     private SocketFacts SocketOf(BindSite site)

@@ -8,12 +8,12 @@ namespace BindCheck.Listeners;
 /// <summary>What is known of the listeners of one file: the ground on which every rule of BIND1xxx stands.</summary>
 internal sealed class FileListeners
 {
-    internal FileListeners(List<BindSite> sites, SemanticModel model, bool isWindowsOnly, CancellationToken cancellationToken)
+    internal FileListeners(List<BindSite> sites, SyntaxTree file, SourceCode source, bool isWindowsOnly, CancellationToken cancellationToken)
     {
         Sites = sites;
         IsWindowsOnly = isWindowsOnly;
         CancellationToken = cancellationToken;
-        Symbols = new(model, model.SyntaxTree.GetRoot(cancellationToken), cancellationToken);
+        Symbols = new(source, file, cancellationToken);
         Writes = new(Symbols, cancellationToken);
         Flow = new(Symbols, Writes, cancellationToken);
         Facts = new(Symbols, cancellationToken);

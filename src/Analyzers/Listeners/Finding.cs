@@ -17,21 +17,39 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
     /// <summary>The span of the squiggle: of a call that binds by itself only the part that says so, without lambdas and initializers.</summary>
     internal TextSpan Place { get; } = place switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when call == verdict.Site.Syntax =>
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when IsCall(call, verdict) =>
             TextSpan.FromBounds(access.Name.SpanStart, access.Name.Span.End),
-        BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } creation when creation == verdict.Site.Syntax =>
+        BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } creation when IsCall(creation, verdict) =>
             TextSpan.FromBounds(creation.SpanStart, arguments.Span.End),
         _ => place.Span,
     };
+
+    // What is said of the call itself, not of a value that happens to be one.
+    private static bool IsCall(SyntaxNode node, Verdict verdict) =>
+        node == verdict.Site.Syntax || node != verdict.Place.Syntax && node != verdict.Site.Value?.Syntax;
+
+    /// <summary>The file of the squiggle.</summary>
+    internal SyntaxTree File => place.SyntaxTree;
 
     internal Diagnostic ToDiagnostic()
     {
         var locations = ImmutableArray.CreateBuilder<Location>();
         locations.Add(verdict.Site.Syntax.GetLocation());
         foreach (var spot in repair.Spots) locations.Add(spot.Location);
+        foreach (var hop in Hops) locations.Add(hop.GetLocation());
         return Diagnostic.Create(
-            rule, Location.Create(place.SyntaxTree, Place), Severity, locations, repair.ToProperties(),
+            rule, Location.Create(File, Place), Severity, locations, repair.ToProperties(),
             Subject, Spelling, Advice.For(rule, verdict.Site.Api), Clients);
+    }
+
+    // The calls that lead from the bind to the value.
+    private IEnumerable<SyntaxNode> Hops
+    {
+        get
+        {
+            for (var frame = verdict.Frame; frame is not null; frame = frame.Outer)
+                if (frame.Call.Syntax != verdict.Site.Syntax) yield return frame.Call.Syntax;
+        }
     }
 
     // Sockets on loopback are often meant: tools, tests, proxies in one pod.
@@ -53,8 +71,10 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
                 _ when api is { Server: Server.Socket } => "Socket.Bind",
                 _ => api.DisplayName,
             };
-            var siteLine = LineOf(verdict.Site.Syntax);
-            return siteLine == LineOf(place) ? name : name + " in line " + siteLine.ToString(CultureInfo.InvariantCulture);
+            var site = verdict.Site.Syntax;
+            var line = LineOf(site).ToString(CultureInfo.InvariantCulture);
+            if (site.SyntaxTree != File) return name + " in " + FileNameOf(site.SyntaxTree.FilePath) + " line " + line;
+            return LineOf(site) == LineOf(place) ? name : name + " in line " + line;
         }
     }
 
@@ -77,6 +97,8 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
         (_, Families.IPv6) => "IPv6 loopback clients",
         _ => "loopback clients",
     };
+
+    private static string FileNameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     private static int LineOf(SyntaxNode node) => node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
 }

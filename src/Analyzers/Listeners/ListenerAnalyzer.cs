@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using BindCheck.Listeners.Apis;
-using BindCheck.Listeners.Checks;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,8 +13,6 @@ namespace BindCheck.Listeners;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ListenerAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly IListenerCheck[] s_checks = [new ReachCheck()];
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         ListenerRules.Ipv4Only, ListenerRules.LoopbackOnly, ListenerRules.Ipv6Only, ListenerRules.HttpListenerIpv4Only);
@@ -29,18 +25,10 @@ public sealed class ListenerAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (ProjectContext.IsSilencedTestProject(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)) return;
-            // Types are looked up when the first file mentions a word of the table: most projects have none.
-            var table = new Lazy<ListenerTable?>(() => ListenerTable.For(start.Compilation));
+            var project = new ProjectListeners(start.Compilation, ProjectContext.IsWindowsOnly(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
             start.RegisterSemanticModelAction(context =>
             {
-                var words = NameGate.WordsIn(context.SemanticModel.SyntaxTree, context.CancellationToken);
-                if (words == 0 || table.Value is not { } listeners || (words & listeners.Words) == 0) return;
-                var isWindowsOnly = ProjectContext.IsWindowsOnly(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-                var sites = new BindSiteFinder(context.SemanticModel, listeners, context.CancellationToken).Find(context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken));
-                if (sites.Count == 0) return;
-                var file = new FileListeners(sites, context.SemanticModel, isWindowsOnly, context.CancellationToken);
-                foreach (var check in s_checks)
-                    foreach (var diagnostic in check.Run(file)) context.ReportDiagnostic(diagnostic);
+                foreach (var diagnostic in project.FindingsIn(context.SemanticModel.SyntaxTree, context.CancellationToken)) context.ReportDiagnostic(diagnostic);
             });
         });
     }

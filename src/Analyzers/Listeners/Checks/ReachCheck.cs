@@ -1,7 +1,9 @@
 using BindCheck.Listeners.Facts;
 using BindCheck.Listeners.Repairs;
+using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BindCheck.Listeners.Checks;
 
@@ -11,7 +13,7 @@ internal sealed class ReachCheck : IListenerCheck
     public IEnumerable<Diagnostic> Run(FileListeners file)
     {
         var repairs = new RepairConditions(file.Coverage, file.Symbols, file.Writes, file.CancellationToken);
-        var reported = new HashSet<(string, Microsoft.CodeAnalysis.Text.TextSpan)>();
+        var reported = new HashSet<(string, SyntaxTree, TextSpan)>();
         for (var i = 0; i < file.Sites.Count; i++)
         {
             if (file.Dead.Contains(file.Sites[i]) || Guards.IsFallback(file.Sites[i].Syntax)) continue;
@@ -20,8 +22,8 @@ internal sealed class ReachCheck : IListenerCheck
             {
                 if (!IsWorthSaying(verdict, verdicts, file.Coverage) || !file.Facts.IsServer(verdict)) continue;
                 if (Findings.RuleFor(verdict, file.IsWindowsOnly) is not { } rule) continue;
-                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts), repairs.PlanFor(verdict, verdicts));
-                if (reported.Add((rule.Id, finding.Place))) yield return finding.ToDiagnostic();
+                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts, file.Symbols.Source), repairs.PlanFor(verdict, verdicts));
+                if (reported.Add((rule.Id, finding.File, finding.Place))) yield return finding.ToDiagnostic();
             }
         }
     }
@@ -41,11 +43,20 @@ internal sealed class ReachCheck : IListenerCheck
     /// Where a person would change the code: the value where it is written, if it stands at the bind, in another member, or is one of
     /// several; else the argument of the bind, which is where a reader asks what is bound.
     /// </summary>
-    private static SyntaxNode PlaceOf(Verdict verdict, List<Verdict> sameSite)
+    private static SyntaxNode PlaceOf(Verdict verdict, List<Verdict> sameSite, SourceCode source)
     {
         var place = verdict.Place.Syntax;
+        if (!source.IsOwn(place.SyntaxTree) && CallFrom(verdict.Frame, source) is { } call) return call;
         var site = verdict.Site;
-        if (place == site.Syntax || site.Syntax.Span.Contains(place.Span) || sameSite.Count > 1 || verdict.Frame is not null || site.Value is null) return place;
+        if (place == site.Syntax || SymbolUses.IsWithin(place, site.Syntax) || sameSite.Count > 1 || verdict.Frame is not null || site.Value is null) return place;
         return HostPrecedence.BodyOf(place) == HostPrecedence.BodyOf(site.Syntax) ? site.Value.Syntax : place;
+    }
+
+    // The call that enters a referenced project.
+    private static SyntaxNode? CallFrom(Frame? frame, SourceCode source)
+    {
+        for (; frame is not null; frame = frame.Outer)
+            if (source.IsOwn(frame.Call.Syntax.SyntaxTree)) return frame.Call.Syntax;
+        return null;
     }
 }

@@ -71,7 +71,7 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
         // A TcpListener is bound by Start, a UdpClient by its constructor.
         var start = uses.All.FirstOrDefault(use => use is { Kind: UseKind.Call, Path: "Start" } && HostPrecedence.BodyOf(use.Node) == HostPrecedence.BodyOf(site.Syntax)).Node;
         var escapes = site.Api.Server == Server.TcpListener && (start is null ? uses.Escapes : uses.EscapesBefore(start));
-        return SocketFacts.DualModeOf(uses, prefix, symbols.Model, cancellationToken) ?? (escapes ? DualMode.Unknown : DualMode.Off);
+        return SocketFacts.DualModeOf(uses, prefix, symbols) ?? (escapes ? DualMode.Unknown : DualMode.Off);
     }
 
     // Kestrel calls Listen on what this delegate returns.

@@ -24,7 +24,7 @@ internal enum UseKind
 /// <param name="Node">The call, the assignment or the expression passed on.</param>
 internal readonly record struct Use(UseKind Kind, string Path, SyntaxNode Node);
 
-/// <summary>Everything that one file does with one object: the one given by an expression, under all the names it is held by.</summary>
+/// <summary>Everything that the compilation does with one object: the one given by an expression, under all the names it is held by.</summary>
 internal sealed class ObjectUses
 {
     private readonly SymbolUses _symbols;
@@ -58,7 +58,7 @@ internal sealed class ObjectUses
     {
         var uses = new ObjectUses(symbols, cancellationToken);
         if (creation is BaseObjectCreationExpressionSyntax { Initializer: { } initializer }) uses.AddInitializer(initializer, "");
-        if (Holder.Of(creation, symbols.Model, cancellationToken) is { } holder) uses.AddHolder(holder);
+        if (Holder.Of(creation, symbols) is { } holder) uses.AddHolder(holder);
         else if (creation is ExpressionSyntax expression) uses.AddUse(expression);
         return uses;
     }
@@ -78,10 +78,9 @@ internal sealed class ObjectUses
     private void AddHolder(ISymbol holder)
     {
         if (!_holders.Add(holder)) return;
-        foreach (var declaration in holder.DeclaringSyntaxReferences)
+        foreach (var declaration in _symbols.Source.DeclarationsOf(holder))
         {
-            if (declaration.SyntaxTree == _symbols.Root.SyntaxTree
-                && declaration.GetSyntax(_cancellationToken).DescendantNodes().OfType<EqualsValueClauseSyntax>().FirstOrDefault() is { Value: BaseObjectCreationExpressionSyntax { Initializer: { } initializer } })
+            if (declaration.GetSyntax(_cancellationToken).DescendantNodes().OfType<EqualsValueClauseSyntax>().FirstOrDefault() is { Value: BaseObjectCreationExpressionSyntax { Initializer: { } initializer } })
                 AddInitializer(initializer, "");
         }
 
@@ -132,7 +131,7 @@ internal sealed class ObjectUses
                     continue;
                 case InvocationExpressionSyntax call when call.Expression == node:
                     // An extension method gets the object itself.
-                    var isExtension = _symbols.Model.GetSymbolInfo(call, _cancellationToken).Symbol is IMethodSymbol { IsExtensionMethod: true };
+                    var isExtension = _symbols.SymbolOf(call) is IMethodSymbol { IsExtensionMethod: true };
                     _uses.Add(isExtension ? new(UseKind.Passed, "", call) : new(UseKind.Call, path, call));
                     return;
                 case AssignmentExpressionSyntax assignment when assignment.Left == node:
@@ -148,7 +147,7 @@ internal sealed class ObjectUses
     private void AddEnd(ExpressionSyntax node, string path)
     {
         if (path.Length > 0) _uses.Add(new(UseKind.Get, path, node));
-        else if (Holder.Of(node, _symbols.Model, _cancellationToken) is { } alias) AddHolder(alias);
+        else if (Holder.Of(node, _symbols) is { } alias) AddHolder(alias);
         else if (node.Parent is ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or InitializerExpressionSyntax or YieldStatementSyntax
             or CastExpressionSyntax or AssignmentExpressionSyntax or ConditionalExpressionSyntax or AwaitExpressionSyntax or AnonymousFunctionExpressionSyntax or CollectionElementSyntax)
             _uses.Add(new(UseKind.Passed, "", node));

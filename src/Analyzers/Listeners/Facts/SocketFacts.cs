@@ -30,7 +30,7 @@ internal enum DualMode
 /// <param name="Family">The family it was created for.</param>
 /// <param name="DualMode">DualMode, or IPV6_V6ONLY switched off.</param>
 /// <param name="Type">SocketType by name; null where it is not seen.</param>
-/// <param name="Uses">What the file does with the socket.</param>
+/// <param name="Uses">What is done with the socket.</param>
 /// <param name="Creation">Where it is created; null where that is not seen, or in several places.</param>
 internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, string? Type, ObjectUses Uses, IObjectCreationOperation? Creation)
 {
@@ -78,7 +78,7 @@ internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, strin
             : ObjectUses.OfCreation(creation?.Syntax ?? symbols.Root, symbols, cancellationToken);
         var (family, dual, type) = creations.Count == 0 ? (SocketFamily.Unknown, DualMode.Unknown, null)
             : creations.Select(c => OfCreation(c, flow)).Aggregate((a, b) => a == b ? a : (a.Family == b.Family ? a.Family : SocketFamily.Unknown, DualMode.Unknown, a.Type == b.Type ? a.Type : null));
-        return new(family, DualModeOf(uses, prefix, symbols.Model, cancellationToken) ?? (dual == DualMode.Off && uses.EscapesBefore(bind) ? DualMode.Unknown : dual), type, uses, creation);
+        return new(family, DualModeOf(uses, prefix, symbols) ?? (dual == DualMode.Off && uses.EscapesBefore(bind) ? DualMode.Unknown : dual), type, uses, creation);
     }
 
     private static (SocketFamily Family, DualMode DualMode, string? Type) OfCreation(IObjectCreationOperation creation, ValueFlow flow)
@@ -109,7 +109,7 @@ internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, strin
     }
 
     /// <summary>What the uses of an object set DualMode to, themselves or through IPV6_V6ONLY; null where they do not touch it.</summary>
-    internal static DualMode? DualModeOf(ObjectUses uses, string prefix, SemanticModel model, CancellationToken cancellationToken)
+    internal static DualMode? DualModeOf(ObjectUses uses, string prefix, SymbolUses symbols)
     {
         DualMode? result = null;
         foreach (var use in uses.All)
@@ -118,12 +118,12 @@ internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, strin
             {
                 { Kind: UseKind.Set, Node: AssignmentExpressionSyntax assignment } when use.Path == prefix + "DualMode" => assignment.Right,
                 { Kind: UseKind.Call, Node: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 3 } arguments } } when use.Path == prefix + "SetSocketOption"
-                    && model.GetConstantValue(arguments[1].Expression, cancellationToken) is { HasValue: true, Value: IPv6Only } => arguments[2].Expression,
+                    && symbols.ConstantOf(arguments[1].Expression) is { HasValue: true, Value: IPv6Only } => arguments[2].Expression,
                 _ => null,
             };
             if (value is null) continue;
             var isOption = use.Kind == UseKind.Call;
-            var set = model.GetConstantValue(value, cancellationToken) switch
+            var set = symbols.ConstantOf(value) switch
             {
                 { HasValue: true, Value: bool flag } => flag != isOption ? DualMode.On : DualMode.Off,
                 { HasValue: true, Value: int number } => number == 0 == isOption ? DualMode.On : DualMode.Off,

@@ -105,7 +105,7 @@ internal static class HostPlans
                     AddHosts(part.TextToken);
                     break;
                 case IdentifierNameSyntax name
-                    when candidate.Symbols.Model.GetSymbolInfo(name, cancellationToken).Symbol is { Kind: SymbolKind.Field or SymbolKind.Local } held && candidate.Writes.Of(held) is { Count: 1 } writes && writes[0].Value is { } value:
+                    when candidate.Symbols.SymbolOf(name) is { Kind: SymbolKind.Field or SymbolKind.Local } held && candidate.Writes.Of(held) is { Count: 1 } writes && writes[0].Value is { } value:
                     var inside = Find(host, value, candidate, depth + 1, cancellationToken);
                     if (inside.Count > 0) candidate.Path.Add(held, name);
                     found.AddRange(inside);

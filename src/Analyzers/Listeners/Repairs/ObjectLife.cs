@@ -47,12 +47,12 @@ internal sealed class ObjectLife
         switch (passed.Parent)
         {
             case ArgumentSyntax argument:
-                if (_symbols.Model.GetOperation(argument, _cancellationToken) is not IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol callee } parameter }) return false;
-                if (!IsInFile(callee)) return false;
+                if (_symbols.ModelOf(argument).GetOperation(argument, _cancellationToken) is not IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol callee } parameter }) return false;
+                if (!_symbols.IsInFile(callee)) return false;
                 if (_followed.Add(parameter.OriginalDefinition)) Add(ObjectUses.OfHolder(parameter.OriginalDefinition, _symbols, _cancellationToken));
                 return true;
             case ReturnStatementSyntax or ArrowExpressionClauseSyntax:
-                if (_symbols.Model.GetEnclosingSymbol(passed.SpanStart, _cancellationToken) is not IMethodSymbol method || !IsCalledInFileOnly(method)) return false;
+                if (_symbols.ModelOf(passed).GetEnclosingSymbol(passed.SpanStart, _cancellationToken) is not IMethodSymbol method || !IsCalledInFileOnly(method)) return false;
                 return !_followed.Add(method) || FollowCallers(method);
             default:
                 return false;
@@ -72,6 +72,4 @@ internal sealed class ObjectLife
 
     private static bool IsCalledInFileOnly(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction || method.MethodKind == MethodKind.Ordinary && SymbolSight.IsPrivate(method);
-
-    private bool IsInFile(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == _symbols.Root.SyntaxTree);
 }

@@ -28,7 +28,7 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
     {
         if (s_normalisers.Any(name => NamedIn(type, name).Any())) return false;
         return s_ends.SelectMany(name => NamedIn(type, name)).Any(IsIpv4Shaped)
-            || ReceivedFrom(type).Any(peer => IsHeldIpv4Shaped(symbols.Model.GetSymbolInfo(peer, cancellationToken).Symbol));
+            || ReceivedFrom(type).Any(peer => IsHeldIpv4Shaped(symbols.SymbolOf(peer)));
     }
 
     private IEnumerable<SimpleNameSyntax> NamedIn(SyntaxNode type, string name) => symbols.Named(name).Where(use => type.Span.Contains(use.Span));
@@ -66,9 +66,9 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }:
                     return IsAllowList(call);
                 case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }:
-                    return IsHeldIpv4Shaped(symbols.Model.GetDeclaredSymbol(declarator, cancellationToken));
+                    return IsHeldIpv4Shaped(symbols.DeclaredBy(declarator));
                 case AssignmentExpressionSyntax assignment when assignment.Right == node:
-                    return IsHeldIpv4Shaped(symbols.Model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol);
+                    return IsHeldIpv4Shaped(symbols.SymbolOf(assignment.Left));
                 default:
                     return false;
             }
@@ -82,7 +82,7 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
 
     // socket.RemoteEndPoint is IPEndPoint peer
     private bool Declares(SyntaxNode pattern) =>
-        pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>().Any(d => IsHeldIpv4Shaped(symbols.Model.GetDeclaredSymbol(d, cancellationToken)));
+        pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>().Any(d => IsHeldIpv4Shaped(symbols.DeclaredBy(d)));
 
     private bool IsHeldIpv4Shaped(ISymbol? holder) =>
         holder is not null && _entered.Add(holder) && symbols.Of(holder).Any(use => IsIpv4Shaped(SymbolUses.Expression(use)));
@@ -92,10 +92,10 @@ internal sealed class PeerChecks(SymbolUses symbols, CancellationToken cancellat
     {
         if (BindSiteFinder.NameOf(call.Expression) is "Equals" or "Compare") return MentionsIpv4(call.ArgumentList);
         if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Contains" or "ContainsKey" } access) return false;
-        if (symbols.Model.GetTypeInfo(access.Expression, cancellationToken).Type?.Name == "IPNetwork") return true;
+        if (symbols.ModelOf(access).GetTypeInfo(access.Expression, cancellationToken).Type?.Name == "IPNetwork") return true;
         return MentionsIpv4(access.Expression)
-            || symbols.Model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is { } list
-                && list.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == symbols.Root.SyntaxTree && MentionsIpv4(r.GetSyntax(cancellationToken)));
+            || symbols.SymbolOf(access.Expression) is { } list
+                && symbols.Source.DeclarationsOf(list).Any(r => MentionsIpv4(r.GetSyntax(cancellationToken)));
     }
 
     private static bool MentionsIpv4(SyntaxNode node) => node.DescendantNodesAndSelf().Any(n => n switch

@@ -26,7 +26,7 @@ internal sealed record RepairCandidate(Verdict Verdict, IReadOnlyList<Verdict> S
 
     /// <summary>The address, where it may be replaced: it is wholly written there, and that is at the bind or serves it alone.</summary>
     internal Spot? Address =>
-        Verdict.Place is { Type.Name: "IPAddress", Syntax: ExpressionSyntax place } && IsWholly(Verdict.Place) && (Site.Syntax.Span.Contains(place.Span) || Path.IsSole)
+        Verdict.Place is { Type.Name: "IPAddress", Syntax: ExpressionSyntax place } && IsWholly(Verdict.Place) && (SymbolUses.IsWithin(place, Site.Syntax) || Path.IsSole)
             ? Spot(Role.Address, place)
             : null;
 

@@ -40,8 +40,13 @@ internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Wr
         if (HasDirectives(site.Syntax) || verdict.Socket?.Creation is { } creation && HasDirectives(creation.Syntax)) return RepairPlan.None;
         if (HasIpv4Peers(type) || !IsFreeOfOptions(verdict, type)) return RepairPlan.None;
         if (ValuePath.Find(verdict, symbols, writes, cancellationToken) is not { } path) return RepairPlan.None;
-        var candidate = new RepairCandidate(verdict, sameSite, path, symbols, writes);
-        return site.Api.Repair switch
+        var plan = PlanOf(new RepairCandidate(verdict, sameSite, path, symbols, writes));
+        // One file is repaired at a time.
+        return verdict.Place.Syntax.SyntaxTree == site.Syntax.SyntaxTree && plan.Spots.All(spot => spot.Location.SourceTree == site.Syntax.SyntaxTree) ? plan : RepairPlan.None;
+    }
+
+    private RepairPlan PlanOf(RepairCandidate candidate) =>
+        candidate.Site.Api.Repair switch
         {
             Repair.TcpListener => SocketPlans.TcpListener(candidate, cancellationToken),
             Repair.Socket => SocketPlans.Socket(candidate, cancellationToken),
@@ -50,10 +55,9 @@ internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Wr
             Repair.Url => HostPlans.Url(candidate, cancellationToken),
             _ => HostPlans.Address(candidate),
         };
-    }
 
     private bool HasMembersFor(Repair repair) =>
-        !s_needs.TryGetValue(repair, out var need) || symbols.Model.Compilation.GetTypesByMetadataName(need.Type).Any(type => !type.GetMembers(need.Member).IsEmpty);
+        !s_needs.TryGetValue(repair, out var need) || symbols.ModelOf(symbols.Root).Compilation.GetTypesByMetadataName(need.Type).Any(type => !type.GetMembers(need.Member).IsEmpty);
 
     // A listener of the other family, or of another scope, on the same port would collide with one that takes the whole port.
     private static bool Agrees(Verdict verdict, Verdict other) =>

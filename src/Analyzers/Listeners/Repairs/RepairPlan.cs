@@ -44,7 +44,7 @@ internal readonly record struct Spot(Role Role, Location Location);
 
 /// <summary>
 /// What the analyzer has decided about the repair of a finding. It travels in the diagnostic's properties and additional locations, of
-/// which the first is the bind itself, so that the code fix edits and never judges.
+/// which the first is the bind itself and those after the spots are the calls in between, so that the code fix edits and never judges.
 /// </summary>
 /// <param name="Repair">How the finding is repaired; <see cref="Repair.None"/> where nothing is safe.</param>
 /// <param name="Recipes">The actions that are safe, the one for bulk repairs first.</param>
@@ -69,7 +69,7 @@ internal sealed record RepairPlan(Repair Repair, ImmutableArray<Recipe> Recipes,
         var recipes = Names<Recipe>(diagnostic, RecipesKey);
         var roles = Names<Role>(diagnostic, RolesKey);
         var locations = diagnostic.AdditionalLocations;
-        if (repairs.Length != 1 || recipes.IsEmpty || locations.Count != roles.Length + 1) return None;
+        if (repairs.Length != 1 || recipes.IsEmpty || locations.Count <= roles.Length) return None;
         return new(repairs[0], recipes, roles.Select((role, i) => new Spot(role, locations[i + 1])).ToImmutableArray());
     }
 

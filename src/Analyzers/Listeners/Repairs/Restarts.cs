@@ -19,7 +19,7 @@ internal static class Restarts
     {
         // A class derived from TcpListener is its own holder: other files start it, and those that restart it stop it near its declaration.
         if (creation is not ExpressionSyntax)
-            return symbols.Named("Stop").Concat(symbols.Named("Dispose")).Any(name => MayStopListener(name, symbols.Model, cancellationToken));
+            return symbols.Named("Stop").Concat(symbols.Named("Dispose")).Any(name => MayStopListener(name, symbols));
 
         var life = new ObjectLife(creation, symbols, cancellationToken);
         if (life.LeavesFile) return true;
@@ -30,9 +30,9 @@ internal static class Restarts
     }
 
     // A member of TcpListener, of a type derived from it, or one that is not to be resolved.
-    private static bool MayStopListener(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
+    private static bool MayStopListener(SimpleNameSyntax name, SymbolUses symbols)
     {
-        var owner = model.GetSymbolInfo(name, cancellationToken).Symbol?.ContainingType;
+        var owner = symbols.SymbolOf(name)?.ContainingType;
         if (owner is null) return true;
         for (; owner is not null; owner = owner.BaseType)
             if (owner.Name == "TcpListener") return true;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindCheck.Listeners.Facts;
+using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,12 +28,12 @@ internal static class SocketPlans
         if (candidate.PortSpots(cancellationToken) is not { } spots || Restarts.ArePossible(site.Syntax, candidate.Symbols, cancellationToken)) return RepairPlan.None;
         // What it says about DualMode itself, a repair would contradict.
         var uses = ObjectUses.OfCreation(site.Syntax, candidate.Symbols, cancellationToken);
-        if (SocketFacts.DualModeOf(uses, "Server.", candidate.Symbols.Model, cancellationToken) is not null) return RepairPlan.None;
-        var address = candidate.Address is { } spot && site.Syntax.Span.Contains(spot.Location.SourceSpan) ? spot : (Spot?)null;
+        if (SocketFacts.DualModeOf(uses, "Server.", candidate.Symbols) is not null) return RepairPlan.None;
+        var address = candidate.Address is { } spot && spot.Location.SourceTree == site.Syntax.SyntaxTree && site.Syntax.Span.Contains(spot.Location.SourceSpan) ? spot : (Spot?)null;
         if (site.Syntax is ConstructorInitializerSyntax)
         {
             // The constructor body goes on with Server.DualMode.
-            var type = candidate.Symbols.Model.GetEnclosingSymbol(site.Syntax.SpanStart, cancellationToken)?.ContainingType;
+            var type = candidate.Symbols.ModelOf(site.Syntax).GetEnclosingSymbol(site.Syntax.SpanStart, cancellationToken)?.ContainingType;
             return candidate.IsWildcard && (site.Value is null || address is not null) && type?.GetMembers("Server").IsEmpty == true
                 ? Plan(Repair.DerivedTcpListener, s_both, [], address)
                 : RepairPlan.None;
@@ -55,7 +56,7 @@ internal static class SocketPlans
         var life = socket.Type == "Stream" ? null : new ObjectLife(creation.Syntax, candidate.Symbols, cancellationToken);
         if (life is { LeavesFile: true }) return RepairPlan.None;
         var family = creation.Arguments.FirstOrDefault(a => a.Parameter?.Name == "addressFamily")?.Value;
-        if (SocketFacts.DualModeOf(socket.Uses, "", candidate.Symbols.Model, cancellationToken) is { } dualMode)
+        if (SocketFacts.DualModeOf(socket.Uses, "", candidate.Symbols) is { } dualMode)
         {
             // Dual-mode already, and only the address is wrong: no fallback is lost that the constructor leaves.
             return dualMode == DualMode.On && candidate.Verdict.Reach.Families == Families.IPv4 && IsFamily(family, "InterNetworkV6")
@@ -83,7 +84,7 @@ internal static class SocketPlans
         if (life.LeavesFile || ReceiveTemplates.Find(life.Uses, candidate) is not { } templates) return RepairPlan.None;
         var spots = ports.Concat(templates);
         if (StatementOf(creation) is { } statement) return Plan(Repair.UdpClient, s_both, spots, RepairCandidate.Spot(Role.Statement, statement));
-        return creation.Initializer is null && OwnerOf(creation, candidate.Symbols.Model, cancellationToken) is { } owner
+        return creation.Initializer is null && OwnerOf(creation, candidate.Symbols, cancellationToken) is { } owner
             ? Plan(Repair.UdpClient, s_both, spots, RepairCandidate.Spot(Role.Owner, owner))
             : RepairPlan.None;
     }
@@ -96,7 +97,7 @@ internal static class SocketPlans
     // new Socket(endPoint.AddressFamily, …): of the very end point that is bound.
     private static bool IsFamilyOnPath(IOperation family, RepairCandidate candidate, CancellationToken cancellationToken) =>
         family is IPropertyReferenceOperation { Property.Name: "AddressFamily", Instance: { } instance }
-        && candidate.Symbols.Model.GetSymbolInfo(instance.Syntax, cancellationToken).Symbol is { } holder
+        && candidate.Symbols.SymbolOf(instance.Syntax) is { } holder
         && candidate.Path.Hops.Contains(holder.OriginalDefinition, SymbolEqualityComparer.Default);
 
     // The statement or using block after whose creation the client can be bound.
@@ -115,12 +116,12 @@ internal static class SocketPlans
 
     private static bool IsInList(StatementSyntax statement) => statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
 
-    private static SyntaxNode? OwnerOf(SyntaxNode creation, SemanticModel model, CancellationToken cancellationToken) =>
+    private static SyntaxNode? OwnerOf(SyntaxNode creation, SymbolUses symbols, CancellationToken cancellationToken) =>
         creation.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() switch
         {
             null => creation.SyntaxTree.GetRoot(cancellationToken),
             TypeDeclarationSyntax { OpenBraceToken: { RawKind: not 0, IsMissing: false } } type
-                when type is not InterfaceDeclarationSyntax && SymbolSight.IsInOnePart(model.GetDeclaredSymbol(type, cancellationToken)) => type,
+                when type is not InterfaceDeclarationSyntax && SymbolSight.IsInOnePart(symbols.DeclaredBy(type) as INamedTypeSymbol) => type,
             _ => null,
         };
 }

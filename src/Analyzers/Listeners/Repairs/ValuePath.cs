@@ -65,7 +65,7 @@ internal sealed class ValuePath
         _cancellationToken.ThrowIfCancellationRequested();
         if (operation is null || depth > MaxDepth) return false;
         var place = _verdict.Place.Syntax;
-        if (operation.Syntax.Span.Contains(place.Span)) return true;
+        if (SymbolUses.IsWithin(place, operation.Syntax)) return true;
         var symbol = operation switch
         {
             ILocalReferenceOperation local => local.Local,
@@ -88,10 +88,9 @@ internal sealed class ValuePath
                 if (Frame.Resolve(frame, parameter) is var (argument, _)) yield return argument;
         }
 
-        foreach (var declaration in symbol.DeclaringSyntaxReferences)
+        foreach (var declaration in _symbols.Source.DeclarationsOf(symbol))
         {
-            if (declaration.SyntaxTree == _symbols.Root.SyntaxTree
-                && declaration.GetSyntax(_cancellationToken) is PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
+            if (declaration.GetSyntax(_cancellationToken) is PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
                 yield return _symbols.OperationOf(body);
         }
 

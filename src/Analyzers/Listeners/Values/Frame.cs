@@ -21,7 +21,7 @@ internal sealed record Frame(IMethodSymbol Method, IOperation Call, Frame? Outer
     {
         for (; frame is not null; frame = frame.Outer)
         {
-            if (!SymbolEqualityComparer.Default.Equals(frame.Method, parameter.ContainingSymbol.OriginalDefinition)) continue;
+            if (!frame.Method.IsSameAs(parameter.ContainingSymbol)) continue;
             return ArgumentOf(frame.Call, parameter) is { } argument ? (argument, frame.Outer) : null;
         }
 
@@ -47,6 +47,7 @@ internal sealed record Frame(IMethodSymbol Method, IOperation Call, Frame? Outer
     {
         if (call is IParameterInitializerOperation initializer)
             return initializer.Parameter.Ordinal == parameter.Ordinal ? initializer.Value : null;
+        if (call is ISimpleAssignmentOperation assignment) return assignment.Value; // what a setter is given
         foreach (var argument in ArgumentsOf(call))
             if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind != ArgumentKind.DefaultValue) return argument.Value;
         return null;

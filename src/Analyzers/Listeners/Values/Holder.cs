@@ -7,7 +7,7 @@ namespace BindCheck.Listeners.Values;
 internal static class Holder
 {
     /// <summary>The symbol that the expression's value is assigned to; null where it goes elsewhere.</summary>
-    internal static ISymbol? Of(SyntaxNode expression, SemanticModel model, CancellationToken cancellationToken)
+    internal static ISymbol? Of(SyntaxNode expression, SymbolUses symbols)
     {
         var node = expression;
         while (node.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or ConditionalExpressionSyntax or PostfixUnaryExpressionSyntax
@@ -15,9 +15,9 @@ internal static class Holder
             node = node.Parent;
         return node.Parent switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => model.GetDeclaredSymbol(declarator, cancellationToken),
-            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => model.GetDeclaredSymbol(property, cancellationToken),
-            AssignmentExpressionSyntax assignment when assignment.Right == node => model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => symbols.DeclaredBy(declarator),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => symbols.DeclaredBy(property),
+            AssignmentExpressionSyntax assignment when assignment.Right == node => symbols.SymbolOf(assignment.Left),
             _ => null,
         };
     }

@@ -13,11 +13,16 @@ internal sealed class TextReader(ValueFlow flow)
 
     private static readonly Regex s_formatItem = new(@"\{(\d+)[^{}]*\}", RegexOptions.CultureInvariant);
 
+    private readonly HashSet<IParameterSymbol> _open = new(SymbolEqualityComparer.Default);
     private int _reads;
+
+    /// <summary>The parameters that the texts read last have holes for.</summary>
+    internal IReadOnlyCollection<IParameterSymbol> OpenParameters => _open;
 
     internal List<Reading<string>> Read(IOperation operation, Frame? frame)
     {
         _reads = 0;
+        _open.Clear();
         return Read(operation, frame, 0).ToList();
     }
 
@@ -109,7 +114,13 @@ internal sealed class TextReader(ValueFlow flow)
         if (operation.ConstantValue is { HasValue: true, Value: { } constant }) return [Invariant(constant)];
         var type = (operation is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : operation).Type;
         if (type?.SpecialType == SpecialType.System_String)
-            return Read(operation, frame, depth + 1).Where(r => r.Kind != ReadingKind.Null).Select(r => r.Value).DefaultIfEmpty(Pattern.Unknown).ToList();
+        {
+            var readings = Read(operation, frame, depth + 1).Where(r => r.Kind != ReadingKind.Null).ToList();
+            foreach (var reading in readings)
+                if (reading is { Kind: ReadingKind.Parameter, Place: IParameterReferenceOperation { Parameter: var parameter } }) _open.Add(parameter);
+            return readings.Select(r => r.Value).DefaultIfEmpty(Pattern.Unknown).ToList();
+        }
+
         if (type?.Name is "IPAddress" or "Uri" && depth < MaxDepth)
             return OfObject(new(operation, frame), operation, depth + 1).Select(r => r.Value).DefaultIfEmpty(Pattern.Unknown).ToList();
         var origins = flow.Origins(operation, frame);

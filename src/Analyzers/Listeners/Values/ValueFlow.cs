@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace BindCheck.Listeners.Values;
 
 /// <summary>
-/// Follows a value to the expressions it comes from, within one file: through locals, fields and properties, ternaries, '??', casts,
+/// Follows a value to the expressions it comes from, in any file of the compilation: through locals, fields and properties, ternaries, '??', casts,
 /// parameters of calls already entered, helper methods and the elements of collections.
 /// </summary>
 internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToken cancellationToken)
@@ -79,14 +79,14 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                 case IParameterReferenceOperation parameter:
                     FollowParameter(parameter, frame, set, depth);
                     break;
-                case IFieldReferenceOperation field when IsInFile(field.Field):
+                case IFieldReferenceOperation field when uses.IsInSource(field.Field):
                     FollowMember(field, field.Field, frame, set, depth);
                     break;
-                case IPropertyReferenceOperation { Arguments.IsEmpty: true } property when IsInFile(property.Property):
+                case IPropertyReferenceOperation { Arguments.IsEmpty: true } property when uses.IsInSource(property.Property):
                     FollowProperty(property, frame, set, depth);
                     break;
-                case IInvocationOperation call when BodyOf(call.TargetMethod) is { } body:
-                    FollowReturns(call, body, frame, set, depth);
+                case IInvocationOperation call when TargetOf(call.TargetMethod) is { } target && BodyOf(target) is { } body:
+                    FollowReturns(body, call, (target, frame), new(target, call, frame), set, depth);
                     break;
                 case IInvocationOperation call when DefaultOf(call) is { } fallback:
                     Found.Add(new(operation, frame, set));
@@ -144,7 +144,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
             {
                 // Within "new Server(address)" the other constructors do not run.
                 if (constructor is not null && write.Node.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } other
-                    && !SymbolEqualityComparer.Default.Equals(uses.Model.GetDeclaredSymbol(other, cancellationToken), constructor)) continue;
+                    && !uses.DeclaredBy(other).IsSameAs(constructor)) continue;
                 FollowWrite(write, reference, frame, set, depth);
             }
 
@@ -154,17 +154,13 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
 
         private void FollowProperty(IPropertyReferenceOperation reference, Frame? frame, SyntaxNode? set, int depth)
         {
-            var property = reference.Property;
-            if (property.IsAbstract || property.IsVirtual && !property.ContainingType.IsSealed && property.SetMethod is null)
+            if (uses.Source.Dispatch.TargetOf(reference.Property) is not IPropertySymbol property)
                 Found.Add(new(reference, frame, set));
             else if (property.GetMethod is { } getter && BodyOf(getter) is { } body)
                 FollowReturns(body, reference, new(property, frame), frame, set, depth);
             else
                 FollowMember(reference, property, frame, set, depth);
         }
-
-        private void FollowReturns(IInvocationOperation call, SyntaxNode body, Frame? frame, SyntaxNode? set, int depth) =>
-            FollowReturns(body, call, new(call.TargetMethod.OriginalDefinition, frame), new(call.TargetMethod.OriginalDefinition, call, frame), set, depth);
 
         private void FollowReturns(SyntaxNode body, IOperation reference, (ISymbol, Frame?) key, Frame? inner, SyntaxNode? set, int depth)
         {
@@ -253,7 +249,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
             if (creation.Initializer is { } initializer)
                 foreach (var added in initializer.Initializers)
                     if (added is IInvocationOperation { Arguments: { Length: > 0 } arguments }) Follow(arguments[arguments.Length - 1].Value, frame, set, depth + 1);
-            if (Holder.Of(creation.Syntax, uses.Model, cancellationToken) is { } holder)
+            if (Holder.Of(creation.Syntax, uses) is { } holder)
             {
                 foreach (var name in uses.Of(holder))
                 {
@@ -277,15 +273,15 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
             return null;
         }
 
-        private bool IsInFile(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == uses.Root.SyntaxTree);
+        // The method that runs when one is called; null where it is not seen, or one of several.
+        private IMethodSymbol? TargetOf(IMethodSymbol method) =>
+            !method.ReturnsVoid && uses.IsInSource(method) ? uses.Source.Dispatch.TargetOf(method) as IMethodSymbol : null;
 
-        // The body of a method or getter that always runs when called, in this file; null for auto-properties and what may be overridden.
+        // The body of a method or getter; null for auto-properties.
         private SyntaxNode? BodyOf(IMethodSymbol method)
         {
-            if (method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed || method.ReturnsVoid) return null;
-            foreach (var reference in method.OriginalDefinition.DeclaringSyntaxReferences)
+            foreach (var reference in uses.Source.DeclarationsOf(method))
             {
-                if (reference.SyntaxTree != uses.Root.SyntaxTree) continue;
                 switch (reference.GetSyntax(cancellationToken))
                 {
                     case BaseMethodDeclarationSyntax declaration: return (SyntaxNode?)declaration.ExpressionBody ?? declaration.Body;
@@ -301,7 +297,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
         private static IMethodSymbol? ConstructorOf(Frame? frame, INamedTypeSymbol type)
         {
             for (; frame is not null; frame = frame.Outer)
-                if (frame.Method.MethodKind == MethodKind.Constructor && SymbolEqualityComparer.Default.Equals(frame.Method.ContainingType, type.OriginalDefinition))
+                if (frame.Method.MethodKind == MethodKind.Constructor && frame.Method.ContainingType.IsSameAs(type))
                     return frame.Method;
             return null;
         }

@@ -14,6 +14,9 @@ internal sealed class ValueReader(ValueFlow flow)
     /// <summary>The texts, with holes, that an expression may be.</summary>
     internal IEnumerable<Reading<string>> Texts(IOperation operation, Frame? frame) => _text.Read(operation, frame);
 
+    /// <summary>The parameters that the texts read last have holes for.</summary>
+    internal IReadOnlyCollection<IParameterSymbol> OpenParameters => _text.OpenParameters;
+
     /// <summary>The addresses that an expression may be.</summary>
     internal IEnumerable<Reading<IPAddress?>> Addresses(IOperation operation, Frame? frame) =>
         flow.Origins(operation, frame).SelectMany(Address);
@@ -64,7 +67,7 @@ internal sealed class ValueReader(ValueFlow flow)
     {
         if (text.Kind != ReadingKind.Known) return [new(text.Kind, null, text.Place, text.Frame, text.Set ?? origin.Set)];
         return parse(text.Value) is { } address
-            ? [new(ReadingKind.Known, address, text.Place.Syntax.Span.Length < origin.Operation.Syntax.Span.Length && origin.Operation.Syntax.Span.Contains(text.Place.Syntax.Span) ? origin.Operation : text.Place, text.Frame, text.Set ?? origin.Set)]
+            ? [new(ReadingKind.Known, address, text.Place.Syntax != origin.Operation.Syntax && SymbolUses.IsWithin(text.Place.Syntax, origin.Operation.Syntax) ? origin.Operation : text.Place, text.Frame, text.Set ?? origin.Set)]
             : Unknown(origin);
     }
 

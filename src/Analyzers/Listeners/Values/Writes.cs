@@ -4,24 +4,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BindCheck.Listeners.Values;
 
-/// <summary>What a local, parameter, field or property of the file may hold.</summary>
+/// <summary>What a local, parameter, field or property may hold, as far as the compilation shows it.</summary>
 internal sealed class Writes(SymbolUses uses, CancellationToken cancellationToken)
 {
     private readonly Dictionary<ISymbol, List<Write>> _writes = new(SymbolEqualityComparer.Default);
 
-    /// <summary>All writes of a symbol in the file, its initializer first.</summary>
+    /// <summary>All writes of a symbol, its initializer first.</summary>
     internal IReadOnlyList<Write> Of(ISymbol symbol)
     {
         if (_writes.TryGetValue(symbol, out var writes)) return writes;
         _writes.Add(symbol, writes = []);
-        foreach (var declaration in symbol.DeclaringSyntaxReferences)
-        {
-            if (declaration.SyntaxTree != uses.Root.SyntaxTree) continue;
+        foreach (var declaration in uses.Source.DeclarationsOf(symbol))
             if (AtDeclaration(declaration.GetSyntax(cancellationToken)) is { } write) writes.Add(write);
-        }
-
-        foreach (var name in uses.Of(symbol))
-            if (AtUse(SymbolUses.Expression(name)) is { } write) writes.Add(write);
+        foreach (var name in uses.Of(symbol, static name => AtUse(SymbolUses.Expression(name)) is not null))
+            writes.Add(AtUse(SymbolUses.Expression(name))!.Value);
         return writes;
     }
 

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using BindCheck.Listeners.Apis;
+using BindCheck.Listeners.Checks;
+using BindCheck.Listeners.Values;
+using Microsoft.CodeAnalysis;
+
+namespace BindCheck.Listeners;
+
+/// <summary>
+/// The listeners of one compilation. A file is analysed when it may bind; what is found then is often to be said in another file, where the
+/// address is written. So each file is analysed once, by whoever asks first, and each diagnostic is reported with the file it stands in
+/// (docs/decisions/0007).
+/// </summary>
+internal sealed class ProjectListeners
+{
+    private static readonly IListenerCheck[] s_checks = [new ReachCheck()];
+
+    private readonly bool _isWindowsOnly;
+    private readonly SourceCode _source;
+    private readonly ConcurrentDictionary<SyntaxTree, Analysis> _analyses = new();
+    // Looked up when the first file mentions a word of the table: most projects have none.
+    private readonly Lazy<ListenerTable?>[] _tables;
+    private ImmutableArray<(SyntaxTree File, ListenerTable Table)> _binding;
+
+    internal ProjectListeners(Compilation compilation, bool isWindowsOnly)
+    {
+        _isWindowsOnly = isWindowsOnly;
+        _source = new(compilation);
+        _tables = [.. _source.Compilations.Select(static c => new Lazy<ListenerTable?>(() => ListenerTable.For(c)))];
+    }
+
+    /// <summary>What is to be said in a file.</summary>
+    internal IEnumerable<Diagnostic> FindingsIn(SyntaxTree file, CancellationToken cancellationToken)
+    {
+        var binding = FilesThatMayBind(cancellationToken);
+        if (binding.IsEmpty || !MayBind(file, 0, cancellationToken) && !AddressGate.MaySpellAddress(file, cancellationToken)) yield break;
+        foreach (var (other, table) in binding)
+        {
+            foreach (var diagnostic in FindingsFrom(other, table, cancellationToken))
+                if (diagnostic.Location.SourceTree == file) yield return diagnostic;
+        }
+    }
+
+    private bool MayBind(SyntaxTree file, int compilation, CancellationToken cancellationToken)
+    {
+        var words = NameGate.WordsIn(file, cancellationToken);
+        return words != 0 && _tables[compilation].Value is { } table && (words & table.Words) != 0;
+    }
+
+    private ImmutableArray<(SyntaxTree, ListenerTable)> FilesThatMayBind(CancellationToken cancellationToken)
+    {
+        if (_binding.IsDefault)
+        {
+            _binding = _source.Compilations
+                .SelectMany((compilation, i) => compilation.SyntaxTrees
+                    .Where(file => MayBind(file, i, cancellationToken) && !GeneratedCode.IsGenerated(file, cancellationToken))
+                    .Select(file => (file, _tables[i].Value!)))
+                .ToImmutableArray();
+        }
+
+        return _binding;
+    }
+
+    private ImmutableArray<Diagnostic> FindingsFrom(SyntaxTree file, ListenerTable table, CancellationToken cancellationToken)
+    {
+        var analysis = _analyses.GetOrAdd(file, static _ => new());
+        lock (analysis)
+        {
+            // A cancelled analysis leaves nothing: the next one begins anew.
+            if (analysis.Findings.IsDefault) analysis.Findings = Analyze(file, table, cancellationToken);
+            return analysis.Findings;
+        }
+    }
+
+    private ImmutableArray<Diagnostic> Analyze(SyntaxTree file, ListenerTable table, CancellationToken cancellationToken)
+    {
+        var sites = new BindSiteFinder(_source.ModelOf(file), table, cancellationToken).Find(file.GetRoot(cancellationToken));
+        if (sites.Count == 0) return ImmutableArray<Diagnostic>.Empty;
+        var listeners = new FileListeners(sites, file, _source, _isWindowsOnly, cancellationToken);
+        return s_checks.SelectMany(check => check.Run(listeners)).ToImmutableArray();
+    }
+
+    private sealed class Analysis
+    {
+        internal ImmutableArray<Diagnostic> Findings { get; set; }
+    }
+}
