@@ -17,6 +17,28 @@ internal static class Verify<TAnalyzer>
     /// <summary>Checks the diagnostics of a file that need not compile.</summary>
     internal static Task DiagnosticsOfBrokenCode(string source) => Test(source, "", CompilerDiagnostics.None).RunAsync();
 
+    /// <summary>Checks the diagnostics of a library of several files.</summary>
+    internal static Task DiagnosticsOfFiles(params string[] sources)
+    {
+        var test = Test("", "", CompilerDiagnostics.Errors);
+        test.TestState.Sources.Clear();
+        for (var i = 0; i < sources.Length; i++) test.TestState.Sources.Add(($"/File{i}.cs", sources[i]));
+        return test.RunAsync();
+    }
+
+    /// <summary>Checks the diagnostics of a library that references another project, as an IDE compiles it.</summary>
+    /// <param name="source">The file under analysis, with markup.</param>
+    /// <param name="library">The referenced project's file, with markup for what is said of it alone.</param>
+    internal static Task DiagnosticsWithLibrary(string source, string library)
+    {
+        var test = Test(source, "", CompilerDiagnostics.Errors);
+        var project = new ProjectState("Library", LanguageNames.CSharp, "/library/", "cs") { Sources = { ("/library/Library.cs", library) } };
+        project.AdditionalReferences.AddRange(References.Web);
+        test.TestState.AdditionalProjects.Add("Library", project);
+        test.TestState.AdditionalProjectReferences.Add("Library");
+        return test.RunAsync();
+    }
+
     private static CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> Test(string source, string globalConfig, CompilerDiagnostics compiler)
     {
         var test = new CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>

@@ -56,7 +56,16 @@ internal sealed class CallFinder(SymbolUses symbols, CancellationToken cancellat
             .SelectMany(tree => symbols.Source.NamesOf(tree, cancellationToken).Named(method.Name))
             .Select(SymbolUses.Expression)
             .Select(e => e.Parent is MemberBindingExpressionSyntax binding ? binding.Parent : e.Parent)
-            .OfType<InvocationExpressionSyntax>();
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => MayPass(call.ArgumentList.Arguments.Count, method));
+
+    // Start() needs no symbol to be told from Start(address, port). An extension method may be given its first argument in front.
+    private static bool MayPass(int arguments, IMethodSymbol method)
+    {
+        var parameters = method.Parameters;
+        var required = parameters.Count(static parameter => parameter is { IsOptional: false, IsParams: false }) - (method.IsExtensionMethod ? 1 : 0);
+        return arguments >= required && (arguments <= parameters.Length || parameters.Length > 0 && parameters[parameters.Length - 1].IsParams);
+    }
 
     private IEnumerable<SyntaxNode> Creations(IMethodSymbol constructor)
     {

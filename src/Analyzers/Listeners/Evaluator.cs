@@ -17,6 +17,9 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     // Bounds for wrappers of wrappers.
     private const int MaxCallers = 6, MaxEvaluations = 400;
 
+    // A type that does not bind itself and is created in more places than this carries data, of peers as of listeners.
+    private const int MaxCreations = 8;
+
     private readonly ValueReader _reader = new(flow);
     private readonly CallFinder _calls = new(symbols, cancellationToken);
     private readonly HashSet<(BindSite, SyntaxNode)> _entered = [];
@@ -56,8 +59,9 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
                 foreach (var reading in _reader.EndPoints(site.Value!, frame)) AddAddress(site, frame, verdicts, reading);
                 break;
             case Notation.Url:
+                _reader.TakeOpenParameters();
                 var readings = Urls(site.Value!, frame).ToList();
-                var holes = _reader.OpenParameters.ToList();
+                var holes = _reader.TakeOpenParameters();
                 foreach (var reading in readings) AddUrls(site, frame, verdicts, reading, holes);
                 break;
         }
@@ -106,25 +110,41 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             _ => ClientReach.Unknown,
         };
         var verdict = new Verdict(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port, frame) };
-        if (reach.IsKnown && !symbols.Source.IsOwn(reading.Place.Syntax.SyntaxTree)) FollowPort(site, frame, site.Port ?? reading.Port, verdicts);
+        if (reach.IsKnown) FollowPort(site, frame, site.Port ?? reading.Port, verdicts);
         // A socket of unknown DualMode on :: accepts IPv6 at least.
         verdicts.Add(reading.Value is IPAddress value && value.Equals(IPAddress.IPv6Any) ? verdict with { Covered = verdict.Covered | Families.IPv6 } : verdict);
     }
 
-    private void FollowCallers(BindSite site, Frame? frame, IParameterSymbol parameter, List<Verdict> verdicts)
+    private void FollowCallers(BindSite site, Frame? frame, IParameterSymbol parameter, List<Verdict> verdicts, bool isForPort = false)
     {
         if (Frame.Depth(frame) >= MaxCallers || parameter.ContainingSymbol is not IMethodSymbol method) return;
-        foreach (var call in _calls.To(method.OriginalDefinition, parameter))
+        var calls = _calls.To(method.OriginalDefinition, parameter).ToList();
+        if (calls.Count > MaxCreations && method.MethodKind == MethodKind.Constructor && !IsBuiltInto(site, method.ContainingType)) return;
+        foreach (var call in calls)
             if (_entered.Add((site, call.Syntax)))
-                Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true)), verdicts);
+                Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true, isForPort)), verdicts);
+    }
+
+    // The type that binds, or one that it derives from or stands in.
+    private bool IsBuiltInto(BindSite site, INamedTypeSymbol type)
+    {
+        for (var own = symbols.ModelOf(site.Syntax).GetEnclosingSymbol(site.Syntax.SpanStart, cancellationToken)?.ContainingType; own is not null; own = own.ContainingType)
+        {
+            for (var derived = own; derived is not null; derived = derived.BaseType)
+                if (derived.IsSameAs(type)) return true;
+            for (var derived = type; derived is not null; derived = derived.BaseType)
+                if (derived.IsSameAs(own)) return true;
+        }
+
+        return false;
     }
 
     // A library that chooses the address itself, and asks for a port: what calls it from outside chooses that address with it.
     private void FollowPort(BindSite site, Frame? frame, IOperation? port, List<Verdict> verdicts)
     {
-        if (port is null || symbols.Source.IsOwn(site.Syntax.SyntaxTree)) return;
+        if (port is null || symbols.Source.IsOwn(site.Syntax.SyntaxTree) && !symbols.Source.IsReferenced) return;
         foreach (var origin in flow.Origins(port, frame))
-            if (origin.Operation is IParameterReferenceOperation { Parameter: var parameter }) FollowCallers(site, frame, parameter, verdicts);
+            if (origin.Operation is IParameterReferenceOperation { Parameter: var parameter }) FollowCallers(site, frame, parameter, verdicts, isForPort: true);
     }
 
     private SocketFacts SocketOf(BindSite site)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BindCheck.Listeners.Repairs;
+using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace BindCheck.Listeners;
 
 /// <summary>A broken rule at its place, on the way to a diagnostic.</summary>
-internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, SyntaxNode place, RepairPlan repair)
+internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, SyntaxNode place, RepairPlan repair, SourceCode source)
 {
     private const int MaxSpelling = 60;
 
@@ -34,13 +35,17 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
     internal Diagnostic ToDiagnostic()
     {
         var locations = ImmutableArray.CreateBuilder<Location>();
-        locations.Add(verdict.Site.Syntax.GetLocation());
+        locations.Add(LocationOf(verdict.Site.Syntax));
         foreach (var spot in repair.Spots) locations.Add(spot.Location);
-        foreach (var hop in Hops) locations.Add(hop.GetLocation());
+        foreach (var hop in Hops) locations.Add(LocationOf(hop));
         return Diagnostic.Create(
             rule, Location.Create(File, Place), Severity, locations, repair.ToProperties(),
             Subject, Spelling, Advice.For(rule, verdict.Site.Api), Clients);
     }
+
+    // A diagnostic may not point into the source of another compilation, but at a line of its file.
+    private Location LocationOf(SyntaxNode node) =>
+        source.IsOwn(node.SyntaxTree) ? node.GetLocation() : Location.Create(node.SyntaxTree.FilePath, node.Span, node.SyntaxTree.GetLineSpan(node.Span).Span);
 
     // The calls that lead from the bind to the value.
     private IEnumerable<SyntaxNode> Hops

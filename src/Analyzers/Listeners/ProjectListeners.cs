@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using BindCheck.Listeners.Apis;
 using BindCheck.Listeners.Checks;
 using BindCheck.Listeners.Values;
@@ -15,6 +16,7 @@ namespace BindCheck.Listeners;
 internal sealed class ProjectListeners
 {
     private static readonly IListenerCheck[] s_checks = [new ReachCheck()];
+    private static readonly ConditionalWeakTable<Compilation, IReadOnlyCollection<string>> s_entries = new();
 
     private readonly bool _isWindowsOnly;
     private readonly SourceCode _source;
@@ -24,9 +26,14 @@ internal sealed class ProjectListeners
     private ImmutableArray<(SyntaxTree File, ListenerTable Table)> _binding;
 
     internal ProjectListeners(Compilation compilation, bool isWindowsOnly)
+        : this(new SourceCode(compilation), isWindowsOnly)
+    {
+    }
+
+    private ProjectListeners(SourceCode source, bool isWindowsOnly)
     {
         _isWindowsOnly = isWindowsOnly;
-        _source = new(compilation);
+        _source = source;
         _tables = [.. _source.Compilations.Select(static c => new Lazy<ListenerTable?>(() => ListenerTable.For(c)))];
     }
 
@@ -34,7 +41,7 @@ internal sealed class ProjectListeners
     internal IEnumerable<Diagnostic> FindingsIn(SyntaxTree file, CancellationToken cancellationToken)
     {
         var binding = FilesThatMayBind(cancellationToken);
-        if (binding.IsEmpty || !MayBind(file, 0, cancellationToken) && !AddressGate.MaySpellAddress(file, cancellationToken)) yield break;
+        if (binding.IsEmpty || !MayBind(file, 0, cancellationToken) && !AddressGate.MaySpellAddress(file, cancellationToken) && !MayEnter(file, cancellationToken)) yield break;
         foreach (var (other, table) in binding)
         {
             foreach (var diagnostic in FindingsFrom(other, table, cancellationToken))
@@ -46,6 +53,23 @@ internal sealed class ProjectListeners
     {
         var words = NameGate.WordsIn(file, cancellationToken);
         return words != 0 && _tables[compilation].Value is { } table && (words & table.Words) != 0;
+    }
+
+    // A call into a project that chooses the address itself spells none.
+    private bool MayEnter(SyntaxTree file, CancellationToken cancellationToken)
+    {
+        var words = WordFilter.Of(file, cancellationToken);
+        return _source.Compilations.Skip(1).Any(project => EntriesOf(project, cancellationToken).Any(words.MayContain));
+    }
+
+    // The names by which other projects reach the listeners of one: found once for it, whoever references it.
+    private IReadOnlyCollection<string> EntriesOf(Compilation project, CancellationToken cancellationToken)
+    {
+        if (s_entries.TryGetValue(project, out var entries)) return entries;
+        var listeners = new ProjectListeners(new SourceCode(project) { IsReferenced = true }, _isWindowsOnly);
+        foreach (var (file, table) in listeners.FilesThatMayBind(cancellationToken))
+            if (listeners._source.IsOwn(file)) listeners.FindingsFrom(file, table, cancellationToken);
+        return s_entries.GetValue(project, _ => listeners._source.NamesAsked.ToList());
     }
 
     private ImmutableArray<(SyntaxTree, ListenerTable)> FilesThatMayBind(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class ReachCheck : IListenerCheck
             {
                 if (!IsWorthSaying(verdict, verdicts, file.Coverage) || !file.Facts.IsServer(verdict)) continue;
                 if (Findings.RuleFor(verdict, file.IsWindowsOnly) is not { } rule) continue;
-                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts, file.Symbols.Source), repairs.PlanFor(verdict, verdicts));
+                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts, file.Symbols.Source), repairs.PlanFor(verdict, verdicts), file.Symbols.Source);
                 if (reported.Add((rule.Id, finding.File, finding.Place))) yield return finding.ToDiagnostic();
             }
         }
@@ -52,11 +52,11 @@ internal sealed class ReachCheck : IListenerCheck
         return HostPrecedence.BodyOf(place) == HostPrecedence.BodyOf(site.Syntax) ? site.Value.Syntax : place;
     }
 
-    // The call that enters a referenced project.
+    // The call that enters a referenced project, which chooses the address itself.
     private static SyntaxNode? CallFrom(Frame? frame, SourceCode source)
     {
         for (; frame is not null; frame = frame.Outer)
-            if (source.IsOwn(frame.Call.Syntax.SyntaxTree)) return frame.Call.Syntax;
+            if (frame.IsForPort && source.IsOwn(frame.Call.Syntax.SyntaxTree)) return frame.Call.Syntax;
         return null;
     }
 }

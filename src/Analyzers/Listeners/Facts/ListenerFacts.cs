@@ -44,18 +44,20 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
             case Server.TcpListener:
                 return !ServerEvidence.IsProbe(UsesOf(site), site.Syntax);
             case Server.UdpClient:
-                return ServerEvidence.Receives(UsesOf(site), site.Syntax, symbols) || ServerEvidence.IsHandedOver(UsesOf(site), verdict.Port, site.Syntax, symbols);
+                return ServerEvidence.IsHandedOver(UsesOf(site), verdict.Port, site.Syntax, symbols)
+                    || TrailOf(verdict, UsesOf(site)).Any(uses => ServerEvidence.Receives(uses, site.Syntax, symbols));
             case Server.HttpListener:
                 return !(HttpListenerOf(site) is { } listener && ServerEvidence.IsProbe(ObjectUses.OfHolder(listener, symbols, cancellationToken), site.Syntax));
             case Server.Socket:
                 if (verdict.Socket is not { } socket || socket.Type == "Raw" || ServerEvidence.IsProbe(socket.Uses, site.Syntax)) return false;
-                return ServerEvidence.Listens(socket.Uses)
-                    || socket.Type != "Stream" && ServerEvidence.Receives(socket.Uses, site.Syntax, symbols)
+                return TrailOf(verdict, socket.Uses).Any(uses => ServerEvidence.Listens(uses) || socket.Type != "Stream" && ServerEvidence.Receives(uses, site.Syntax, symbols))
                     || IsKestrelSocketFactory(site.Syntax);
             default:
                 return true;
         }
     }
+
+    private IEnumerable<ObjectUses> TrailOf(Verdict verdict, ObjectUses atBind) => ObjectTrail.Of(verdict, atBind, symbols, cancellationToken);
 
     // listener.Prefixes.Add(…), listener held by a variable.
     private static ISymbol? HttpListenerOf(BindSite site) =>

@@ -14,7 +14,8 @@ namespace BindCheck.Listeners.Values;
 /// <param name="IsCaller">
 /// True where the bind lies within the method and its caller was looked up; false where the value lies within it, as in a helper that returns it.
 /// </param>
-internal sealed record Frame(IMethodSymbol Method, IOperation Call, Frame? Outer, bool IsCaller = false)
+/// <param name="IsForPort">True where the caller was looked up for the port alone, because the method chooses the address itself.</param>
+internal sealed record Frame(IMethodSymbol Method, IOperation Call, Frame? Outer, bool IsCaller = false, bool IsForPort = false)
 {
     /// <summary>The argument for a parameter, and the frame to read it in; null where no frame of the chain calls the parameter's method.</summary>
     internal static (IOperation Argument, Frame? Outer)? Resolve(Frame? frame, IParameterSymbol parameter)
@@ -32,11 +33,11 @@ internal sealed record Frame(IMethodSymbol Method, IOperation Call, Frame? Outer
     internal static Frame Within(Frame? frame, Frame caller) =>
         frame is null ? caller : frame with { Outer = Within(frame.Outer, caller) };
 
-    /// <summary>Whether a value read in this frame does not come from the callers that were looked up.</summary>
+    /// <summary>Whether a value read in this frame does not come from the callers that were looked up for it.</summary>
     internal static bool IsInsideCallers(Frame? frame)
     {
         for (; frame is not null; frame = frame.Outer)
-            if (frame.IsCaller) return true;
+            if (frame is { IsCaller: true, IsForPort: false }) return true;
         return false;
     }
 

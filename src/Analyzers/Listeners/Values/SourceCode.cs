@@ -11,12 +11,13 @@ namespace BindCheck.Listeners.Values;
 /// </summary>
 internal sealed class SourceCode
 {
-    // A name that more files than this speak of is a common word: what it is given elsewhere is left unknown.
+    // A name that more files than this speak of, together with its type, is a common word: what it is given elsewhere is left unknown.
     private const int MaxFiles = 128;
 
     private readonly Compilation[] _compilations;
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> _models = new();
     private readonly ConcurrentDictionary<SyntaxTree, FileNames> _names = new();
+    private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
 
     internal SourceCode(Compilation compilation)
     {
@@ -26,6 +27,12 @@ internal sealed class SourceCode
 
     /// <summary>The compilation, and those of the projects that it references in source.</summary>
     internal IReadOnlyList<Compilation> Compilations => _compilations;
+
+    /// <summary>Whether the compilation is looked at for what other projects may call in it.</summary>
+    internal bool IsReferenced { get; init; }
+
+    /// <summary>The names of members and types that values were followed out of their files by.</summary>
+    internal IEnumerable<string> NamesAsked => _asked.Keys;
 
     /// <summary>What interface and virtual calls run.</summary>
     internal Dispatch Dispatch { get; }
@@ -54,7 +61,11 @@ internal sealed class SourceCode
         var isPrivate = isLocal || symbol.DeclaredAccessibility == Accessibility.Private;
         var own = DeclarationsOf(isLocal || !isPrivate ? symbol : symbol.ContainingType).Select(static reference => reference.SyntaxTree).Distinct().ToList();
         if (isPrivate) return own;
-        var all = FilesWith(symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType.Name : symbol.Name, cancellationToken);
+        var name = symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType.Name : symbol.Name;
+        _asked.TryAdd(name, true);
+        var all = FilesWith(name, cancellationToken);
+        // Start, Create, Address: the files that name the type as well are those that matter.
+        if (all.Count > MaxFiles && symbol.ContainingType is { } type) all.RemoveAll(tree => !own.Contains(tree) && !WordFilter.Of(tree, cancellationToken).MayContain(type.Name));
         return all.Count > MaxFiles ? own : all;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BindCheck.Listeners.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -67,11 +68,11 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                     Follow(condition ? conditional.WhenTrue : conditional.WhenFalse, frame, set, depth + 1);
                     break;
                 case IConditionalOperation conditional:
-                    Follow(conditional.WhenTrue, frame, set, depth + 1);
-                    Follow(conditional.WhenFalse, frame, set, depth + 1);
+                    FollowChosen(conditional.WhenTrue, frame, set, depth);
+                    FollowChosen(conditional.WhenFalse, frame, set, depth);
                     break;
                 case ISwitchExpressionOperation choice:
-                    foreach (var arm in choice.Arms) Follow(arm.Value, frame, set, depth + 1);
+                    foreach (var arm in choice.Arms) FollowChosen(arm.Value, frame, set, depth);
                     break;
                 case ILocalReferenceOperation local:
                     FollowVariable(local, local.Local, frame, set, depth);
@@ -99,6 +100,16 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                     Found.Add(new(operation, frame, set));
                     break;
             }
+        }
+
+        // A value that a test of the family chooses is the right one there, wherever it comes from: only what is written at the spot is looked at.
+        private void FollowChosen(IOperation? value, Frame? frame, SyntaxNode? set, int depth)
+        {
+            var before = Found.Count;
+            Follow(value, frame, set, depth + 1);
+            if (value is null || Found.Count == before || !Guards.IsFallback(value.Syntax)) return;
+            for (var i = before; i < Found.Count; i++)
+                if (!SymbolUses.IsWithin(Found[i].Operation.Syntax, value.Syntax)) Found[i] = new(value, frame, set);
         }
 
         // The right side counts only where the left may be null: a left side that is wholly known is not.
@@ -177,7 +188,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                 {
                     if (node is not ReturnStatementSyntax { Expression: { } value }) continue;
                     any = true;
-                    Follow(uses.OperationOf(value), inner, set, depth + 1);
+                    FollowChosen(uses.OperationOf(value), inner, set, depth);
                 }
 
                 if (!any) Found.Add(new(reference, inner, set));
@@ -192,7 +203,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
             switch (write.Kind)
             {
                 case WriteKind.Value when value is not null:
-                    Follow(value, frame, set, depth + 1);
+                    FollowChosen(value, frame, set, depth);
                     break;
                 case WriteKind.Element when value is not null:
                     FollowElements(value, frame, depth + 1);
@@ -220,7 +231,12 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                         foreach (var element in initializer.ElementValues) Follow(element, container.Frame, set, depth + 1);
                         break;
                     case IObjectCreationOperation creation:
+                        var before = Found.Count;
+                        if (creation.Initializer is { } added)
+                            foreach (var call in added.Initializers)
+                                if (call is IInvocationOperation { Arguments: { Length: > 0 } arguments }) Follow(arguments[arguments.Length - 1].Value, container.Frame, set, depth + 1);
                         FollowAdded(creation, container.Frame, set, depth);
+                        if (before == Found.Count) Found.Add(container with { Set = set });
                         break;
                     case IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "AsEnumerable" or "Distinct" or "AsReadOnly" } call
                         when (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source:
@@ -234,6 +250,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                             else Follow(element, container.Frame, set, depth + 1);
                         }
 
+                        FollowAdded(expression, container.Frame, set, depth);
                         break;
                     default:
                         Found.Add(container with { Set = set });
@@ -242,24 +259,18 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
             }
         }
 
-        // new List<IPAddress> { IPAddress.Any } and what is added to the variable that holds it.
-        private void FollowAdded(IObjectCreationOperation creation, Frame? frame, SyntaxNode? set, int depth)
+        // What is added to the variable, field or property that a collection is put into.
+        private void FollowAdded(IOperation creation, Frame? frame, SyntaxNode? set, int depth)
         {
-            var before = Found.Count;
-            if (creation.Initializer is { } initializer)
-                foreach (var added in initializer.Initializers)
-                    if (added is IInvocationOperation { Arguments: { Length: > 0 } arguments }) Follow(arguments[arguments.Length - 1].Value, frame, set, depth + 1);
-            if (Holder.Of(creation.Syntax, uses) is { } holder)
-            {
-                foreach (var name in uses.Of(holder))
-                {
-                    if (SymbolUses.Expression(name).Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } })
-                        Follow(uses.OperationOf(arguments[0].Expression), frame, set, depth + 1);
-                }
-            }
-
-            if (before == Found.Count) Found.Add(new(creation, frame, set));
+            if (Holder.Of(creation.Syntax, uses) is not { } holder) return;
+            foreach (var name in uses.Of(holder, static name => AddedTo(name) is not null))
+                Follow(uses.OperationOf(AddedTo(name)), frame, set, depth + 1);
         }
+
+        private static ExpressionSyntax? AddedTo(SimpleNameSyntax collection) =>
+            SymbolUses.Expression(collection).Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } }
+                ? arguments[0].Expression
+                : null;
 
         // configuration.GetValue("bind", IPAddress.Any): what is used where nothing is configured.
         private static IOperation? DefaultOf(IInvocationOperation call)

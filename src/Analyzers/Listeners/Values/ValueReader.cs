@@ -14,8 +14,8 @@ internal sealed class ValueReader(ValueFlow flow)
     /// <summary>The texts, with holes, that an expression may be.</summary>
     internal IEnumerable<Reading<string>> Texts(IOperation operation, Frame? frame) => _text.Read(operation, frame);
 
-    /// <summary>The parameters that the texts read last have holes for.</summary>
-    internal IReadOnlyCollection<IParameterSymbol> OpenParameters => _text.OpenParameters;
+    /// <summary>The parameters that the texts read since the last time have holes for.</summary>
+    internal List<IParameterSymbol> TakeOpenParameters() => _text.TakeOpenParameters();
 
     /// <summary>The addresses that an expression may be.</summary>
     internal IEnumerable<Reading<IPAddress?>> Addresses(IOperation operation, Frame? frame) =>

@@ -1,0 +1,131 @@
+using BindCheck.Listeners;
+using BindCheck.Testing;
+
+namespace BindCheck.Analyzers.Tests.Listeners;
+
+/// <summary>Values that are written in another file than the bind, or in another project.</summary>
+public class ProjectFlowTests
+{
+    private const string Listener = """
+        using System.Net;
+        using System.Net.Sockets;
+
+        public interface IListenerOptions { IPAddress Address { get; } }
+
+        public class ListenerOptions : IListenerOptions
+        {
+            public IPAddress Address { get; set; } = IPAddress.Parse(System.Console.ReadLine()!);
+            public string Host { get; set; } = "";
+            public IPAddress Checked { get => _checked; set => _checked = value ?? throw new System.ArgumentNullException(); }
+            private IPAddress _checked = null!;
+            public System.Collections.Generic.List<IPEndPoint> EndPoints { get; } = [];
+        }
+
+        public interface IServer { void Start(IPAddress address); }
+
+        public abstract class Base
+        {
+            protected Base(IPAddress address) => new Server().Start(address);
+        }
+
+        public class Server : IServer
+        {
+            public Server() { }
+            public Server(ListenerOptions options) { Bind(options.Address); Bind(IPAddress.Parse(options.Host)); Bind(options.Checked); foreach (var e in options.EndPoints) Bind(e.Address); }
+            public Server(IListenerOptions options, bool _) => Bind(options.Address);
+            public void Start(IPAddress address) => Bind(address);
+            public static void Listen(string host = {|BIND1002:"127.0.0.1"|}, int port = 80) => Bind(IPAddress.Parse(host));
+            public static void ListenAny(int port) { var l = new TcpListener({|BIND1001:IPAddress.Any|}, port); l.Start(); l.AcceptTcpClient(); }
+            static void Bind(IPAddress address) { var l = new TcpListener(address, 80); l.Start(); l.AcceptTcpClient(); }
+        }
+
+        public static class ServerExtensions { public static void StartOn(this Server server, string host, int port) => server.Start(IPAddress.Parse(host)); }
+        """;
+
+    public static TheoryData<string, string> Uses => new()
+    {
+        { "a method", "void M() => new Server().Start({|BIND1001:IPAddress.Any|});" },
+        { "a method through its interface", "void M(IServer server) => server.Start({|BIND1001:IPAddress.Any|});" },
+        { "a method of one's own in between", "void Go(IPAddress a) => new Server().Start(a); void M() => Go({|BIND1001:IPAddress.Any|});" },
+        { "an extension method", "void M() => new Server().StartOn({|BIND1001:\"0.0.0.0\"|}, 80);" },
+        { "an extension method in static form", "void M() => ServerExtensions.StartOn(new Server(), {|BIND1001:\"0.0.0.0\"|}, 80);" },
+        { "a named argument", "void M() => Server.Listen(port: 1, host: {|BIND1001:\"0.0.0.0\"|});" },
+        { "an object initializer", "Server M() => new(new ListenerOptions { Address = {|BIND1001:IPAddress.Any|} });" },
+        { "a property that is set", "void M(ListenerOptions o) => o.Address = {|BIND1001:IPAddress.Any|};" },
+        { "a property of text", "void M(ListenerOptions o) => o.Host = {|BIND1001:\"0.0.0.0\"|};" },
+        { "a property with a setter", "void M(ListenerOptions o) => o.Checked = {|BIND1001:IPAddress.Any|};" },
+        { "a lambda that configures", "void M() => Configure(o => o.Address = {|BIND1001:IPAddress.Any|}); void Configure(System.Action<ListenerOptions> a) { }" },
+        { "an element added to a collection", "void M(ListenerOptions o) => o.EndPoints.Add(new IPEndPoint({|BIND1001:IPAddress.Any|}, 80));" },
+        { "a base constructor", "class D : Base { public D() : base({|BIND1001:IPAddress.Any|}) { } }" },
+        { "a primary base constructor", "class D() : Base({|BIND1001:IPAddress.Any|}) { }" },
+        { "a value from a local", "void M() { var a = {|BIND1001:IPAddress.Any|}; new Server().Start(a); }" },
+        { "a choice", "void M(bool b) => new Server().Start(b ? {|BIND1001:IPAddress.Any|} : IPAddress.Parse(System.Console.ReadLine()!));" },
+        { "a dual address of a TcpListener", "void M() => new Server().Start({|BIND1003:IPAddress.IPv6Any|});" },
+        { "an unknown address", "void M(string s) => new Server().Start(IPAddress.Parse(s));" },
+        { "a method of the same name on another type", "class Server { public void Start(IPAddress a) { } } void M() => new Server().Start(IPAddress.Any);" },
+        { "a value that is only compared", "bool M(ListenerOptions o) => o.Address == IPAddress.Any;" },
+    };
+
+    [Theory(DisplayName = "A value is followed from the file that binds to the one that writes it")]
+    [MemberData(nameof(Uses))]
+    public Task AcrossFiles(string way, string member)
+    {
+        _ = way;
+        return Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
+            Listener,
+            $"using System.Net; class Use {{ {member} }}");
+    }
+
+    [Theory(DisplayName = "A value is followed from a referenced project that binds to the one that writes it")]
+    [MemberData(nameof(Uses))]
+    public Task AcrossProjects(string way, string member)
+    {
+        _ = way;
+        return Verify<ListenerAnalyzer>.DiagnosticsWithLibrary($"using System.Net; class Use {{ {member} }}", Listener);
+    }
+
+    [Fact(DisplayName = "A call that leaves the address to a referenced project is reported as a whole")]
+    public Task PortOnly() => Verify<ListenerAnalyzer>.DiagnosticsWithLibrary("class Use { void M(int p) { Server.{|BIND1001:ListenAny|}(8080); Wrap(p); } void Wrap(int p) => Server.{|BIND1001:ListenAny|}(p); }", Listener);
+
+    [Fact(DisplayName = "An interface with several implementations leads nowhere")]
+    public Task Ambiguous() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        public interface IServer { void Start(IPAddress address); }
+        class Tcp : IServer { public void Start(IPAddress address) { var l = new TcpListener(address, 80); l.Start(); l.AcceptTcpClient(); } }
+        class Fake : IServer { public void Start(IPAddress address) { } }
+        """,
+        "using System.Net; class Use { void M(IServer s) => s.Start(IPAddress.Any); void N() => new Tcp().Start({|BIND1001:IPAddress.Any|}); }");
+
+    [Fact(DisplayName = "A default that one file declares and another binds is reported where it is declared")]
+    public Task Defaults() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
+        "using System.Net; public record Options { public IPAddress Address { get; init; } = {|BIND1001:IPAddress.Any|}; public const string Host = \"0.0.0.0\"; }",
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        class Server
+        {
+            void Run(Options o) { var l = new TcpListener(o.Address, 80); l.Start(); l.AcceptTcpClient(); }
+            void Run() { var l = new TcpListener({|BIND1001:IPAddress.Parse(Options.Host)|}, 80); l.Start(); l.AcceptTcpClient(); }
+        }
+        """);
+
+    [Fact(DisplayName = "Text with a hole for the host is read with what the callers put in")]
+    public Task HostInText() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
+        """
+        using Microsoft.AspNetCore.Builder;
+        static class Web { public static void Serve(WebApplication app, string host, int port) => app.Run($"http://{host}:{port}"); }
+        """,
+        "using Microsoft.AspNetCore.Builder; class Use { void M(WebApplication app, string s) { Web.Serve(app, {|BIND1001:\"0.0.0.0\"|}, 80); Web.Serve(app, \"*\", 81); Web.Serve(app, s, 82); } }");
+
+    [Fact(DisplayName = "What generated code binds is nobody's to mend")]
+    public Task Generated() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
+        """
+        // <auto-generated/>
+        using System.Net;
+        using System.Net.Sockets;
+        static class Server { public static void Start(IPAddress address) { var l = new TcpListener(address, 80); l.Start(); l.AcceptTcpClient(); } }
+        """,
+        "using System.Net; class Use { void M() => Server.Start(IPAddress.Any); }");
+}
