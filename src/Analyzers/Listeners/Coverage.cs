@@ -1,3 +1,4 @@
+using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,7 +37,7 @@ internal sealed class Coverage(IReadOnlyList<Verdict> verdicts)
 
     private static bool IsSibling(Verdict verdict, Verdict other) =>
         Transport(verdict) == Transport(other)
-        && (other.Site == verdict.Site && other.Frame == verdict.Frame
+        && (other.Site == verdict.Site && (Frame.StartsWith(verdict.Frame, other.Frame) || Frame.StartsWith(other.Frame, verdict.Frame))
             ? other.Set is not null && other.Set == verdict.Set && other.Port == verdict.Port
             : verdict.Port is not null && other.Port == verdict.Port);
 

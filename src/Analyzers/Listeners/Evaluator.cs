@@ -15,7 +15,7 @@ namespace BindCheck.Listeners;
 internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, CancellationToken cancellationToken)
 {
     // Bounds for wrappers of wrappers.
-    private const int MaxCallers = 6, MaxEvaluations = 400;
+    private const int MaxCallers = 8, MaxEvaluations = 400;
 
     // A type that does not bind itself and is created in more places than this carries data, of peers as of listeners.
     private const int MaxCreations = 8;
@@ -53,10 +53,10 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
 
                 break;
             case Notation.Address:
-                foreach (var reading in _reader.Addresses(site.Value!, frame)) AddAddress(site, frame, verdicts, reading);
+                AddAddresses(site, frame, verdicts, _reader.Addresses(site.Value!, frame));
                 break;
             case Notation.EndPoint:
-                foreach (var reading in _reader.EndPoints(site.Value!, frame)) AddAddress(site, frame, verdicts, reading);
+                AddAddresses(site, frame, verdicts, _reader.EndPoints(site.Value!, frame));
                 break;
             case Notation.Url:
                 _reader.TakeOpenParameters();
@@ -73,11 +73,16 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             ? flow.Elements(value, frame).SelectMany(e => _reader.Texts(e.Operation, e.Frame).Select(r => r with { Set = r.Set ?? e.Set }))
             : _reader.Texts(value, frame);
 
-    private void AddAddress(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<IPAddress?> reading)
+    private void AddAddresses(BindSite site, Frame? frame, List<Verdict> verdicts, IEnumerable<Reading<IPAddress?>> addresses)
     {
         var socket = site.Api.Server == Server.Socket ? SocketOf(site) : null;
         var map = socket is null ? site.Api.Map : socket.Reach;
-        Add(site, frame, verdicts, reading, address => map(address!), socket);
+        _reader.TakeOpenParameters();
+        var readings = addresses.ToList();
+        var holes = _reader.TakeOpenParameters();
+        foreach (var reading in readings) Add(site, frame, verdicts, reading, address => map(address!), socket);
+        if (readings.Exists(static reading => reading.Kind == ReadingKind.Unknown))
+            foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
     }
 
     private void AddUrls(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading, List<IParameterSymbol> holes)

@@ -41,6 +41,14 @@ internal sealed record Frame(IMethodSymbol Method, IOperation Call, Frame? Outer
         return false;
     }
 
+    /// <summary>Whether a chain of calls goes on where another ends: both belong to one run of the method that binds.</summary>
+    internal static bool StartsWith(Frame? frame, Frame? start)
+    {
+        for (; start is not null; frame = frame.Outer, start = start.Outer)
+            if (frame?.Call != start.Call) return false;
+        return true;
+    }
+
     internal static int Depth(Frame? frame) => frame is null ? 0 : 1 + Depth(frame.Outer);
 
     // What a caller leaves out is a value of the declaration, not of the call.

@@ -87,7 +87,9 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                     FollowProperty(property, frame, set, depth);
                     break;
                 case IInvocationOperation call when TargetOf(call.TargetMethod) is { } target && BodyOf(target) is { } body:
+                    var found = Found.Count;
                     FollowReturns(body, call, (target, frame), new(target, call, frame), set, depth);
+                    if (DefaultOf(call) is { } converted && !Found.Skip(found).Any(origin => SymbolUses.IsWithin(origin.Operation.Syntax, converted.Syntax))) Follow(converted, frame, set, depth + 1);
                     break;
                 case IInvocationOperation call when DefaultOf(call) is { } fallback:
                     Found.Add(new(operation, frame, set));
