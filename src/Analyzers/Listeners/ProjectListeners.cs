@@ -16,18 +16,23 @@ internal sealed class ProjectListeners
 {
     private static readonly IListenerCheck[] s_checks = [new ReachCheck()];
 
-    private readonly bool _isWindowsOnly;
+    private readonly bool _isWindowsOnly, _hasMore;
     private readonly SourceCode _source;
     private readonly ConcurrentDictionary<SyntaxTree, Analysis> _analyses = new();
     // Looked up when the first file mentions a word of the table: most projects have none.
     private readonly Lazy<ListenerTable?>[] _tables;
     private ImmutableArray<(SyntaxTree File, ListenerTable Table)> _binding;
 
-    internal ProjectListeners(Compilation compilation, bool isWindowsOnly)
+    /// <summary>Looks at nothing yet.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="isWindowsOnly">Whether the project runs on Windows only.</param>
+    /// <param name="more">Rows beside the built-in ones.</param>
+    internal ProjectListeners(Compilation compilation, bool isWindowsOnly, ImmutableArray<ListenerApi> more)
     {
+        _hasMore = !more.IsEmpty;
         _isWindowsOnly = isWindowsOnly;
         _source = new(compilation);
-        _tables = [.. _source.Compilations.Select(static c => new Lazy<ListenerTable?>(() => ListenerTable.For(c)))];
+        _tables = [.. _source.Compilations.Select(c => new Lazy<ListenerTable?>(() => ListenerTable.For(c, more)))];
     }
 
     /// <summary>What is to be said in a file.</summary>
@@ -42,11 +47,9 @@ internal sealed class ProjectListeners
         }
     }
 
-    private bool MayBind(SyntaxTree file, int compilation, CancellationToken cancellationToken)
-    {
-        var words = NameGate.WordsIn(file, cancellationToken);
-        return words != 0 && _tables[compilation].Value is { } table && (words & table.Words) != 0;
-    }
+    private bool MayBind(SyntaxTree file, int compilation, CancellationToken cancellationToken) =>
+        (_hasMore || !NameGate.WordsIn(file, cancellationToken).IsEmpty)
+        && _tables[compilation].Value is { } table && table.MayOccurIn(file, cancellationToken);
 
     private ImmutableArray<(SyntaxTree, ListenerTable)> FilesThatMayBind(CancellationToken cancellationToken)
     {
