@@ -25,7 +25,7 @@ public sealed class ListenerAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (ProjectContext.IsSilencedTestProject(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)) return;
-            var project = new ProjectListeners(start.Compilation, ProjectContext.IsWindowsOnly(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
+            var project = new ProjectListeners(start.Compilation, ProjectContext.IsWindowsOnly(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions), ImmutableArray<ListenerApi>.Empty);
             start.RegisterSemanticModelAction(context =>
             {
                 foreach (var diagnostic in project.FindingsIn(context.SemanticModel.SyntaxTree, context.CancellationToken)) context.ReportDiagnostic(diagnostic);

@@ -98,8 +98,11 @@ internal sealed record ListenerApi(string Type, string Member, string Parameters
     /// <summary>For <see cref="Shape.Keyed"/>: whether a configuration key selects listen addresses.</summary>
     internal Func<string, bool> Key { get; init; } = static _ => false;
 
+    /// <summary>The simple name of the type, as source code spells it.</summary>
+    internal string TypeName { get; } = Type.Substring(Type.LastIndexOfAny(['.', '+']) + 1).Split('`')[0];
+
     /// <summary>The name in messages: "TcpListener", "Listen", "UseUrls".</summary>
-    internal string DisplayName => Member == ".ctor" ? Type.Substring(Type.LastIndexOf('.') + 1) : Member;
+    internal string DisplayName => Member == ".ctor" ? TypeName : Member;
 
     /// <summary>The parameter names without marks.</summary>
     internal ParameterList Signature { get; } = new(Parameters);

@@ -17,20 +17,28 @@ internal static class NameGate
     // A target-typed 'new(address, port)' or an alias hides the name of the listener, not that of its address.
     private static readonly string[] s_addressTypes = ["IPAddress", "IPEndPoint"];
 
-    private static readonly string[] s_words = ListenerTable.All.SelectMany(WordsOf).Concat(s_addressTypes).Distinct(StringComparer.Ordinal).ToArray();
-    private static readonly (string Word, ulong Bit)[][] s_byLength = ByLength();
-    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ulong>> s_answers = new();
-
-    /// <summary>The words, as bits, that a file must contain for one of the rows to occur in it.</summary>
-    internal static ulong WordsOf(IEnumerable<ListenerApi> rows)
+    // These say nothing: half of all files create, bind or start something. A file that means a listener names its type, or an address.
+    private static readonly HashSet<string> s_common = new(StringComparer.Ordinal)
     {
-        ulong bits = 0;
-        foreach (var word in rows.SelectMany(WordsOf).Concat(s_addressTypes)) bits |= 1UL << Array.IndexOf(s_words, word);
-        return bits;
+        "Add", "Address", "AddEndPoint", "Bind", "Connect", "Create", "EndPoint", "Endpoint", "Host", "Hostname", "HostName", "Init", "Ip", "Listen",
+        "Open", "Port", "Run", "RunAsync", "Server", "Setup", "Start", "StartAsync", "Url", "Urls",
+    };
+
+    private static readonly string[] s_words = ListenerTable.BuiltIn.SelectMany(api => WordsOf(api)).Concat(s_addressTypes).Distinct(StringComparer.Ordinal).ToArray();
+    private static readonly int s_maxLength = s_words.Max(static word => word.Length);
+    private static readonly (string Word, int Bit)[][] s_buckets = Buckets();
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<WordSet>> s_answers = new();
+
+    /// <summary>The words that a file must contain one of for built-in rows to occur in it.</summary>
+    internal static WordSet WordsOf(IEnumerable<ListenerApi> builtIn)
+    {
+        var words = default(WordSet);
+        foreach (var word in builtIn.SelectMany(api => WordsOf(api)).Concat(s_addressTypes)) words = words.With(Array.IndexOf(s_words, word));
+        return words;
     }
 
-    /// <summary>The words, as bits, that a file contains.</summary>
-    internal static ulong WordsIn(SyntaxTree tree, CancellationToken cancellationToken)
+    /// <summary>The words of the built-in rows that a file contains.</summary>
+    internal static WordSet WordsIn(SyntaxTree tree, CancellationToken cancellationToken)
     {
         if (!s_answers.TryGetValue(tree, out var answer))
         {
@@ -41,30 +49,33 @@ internal static class NameGate
         return answer.Value;
     }
 
-    private static string[] WordsOf(ListenerApi api) => api.Shape switch
+    /// <summary>The words of which a file must contain one for a row to occur in it.</summary>
+    /// <param name="api">The row.</param>
+    /// <param name="isExtension">Whether its members are called on other types, so that nobody writes the name of its own.</param>
+    internal static string[] WordsOf(ListenerApi api, bool isExtension = false) => api.Shape switch
     {
         Shape.Keyed when api.Member == "this[]" => ["urls", "Urls", "URLS", "Kestrel"],
-        _ when api.Member == ".ctor" => [TypeName(api)],
-        // 'Add' says nothing: such a collection is reached through a property of its own name.
-        _ when api.Member == "Add" => ["Prefixes", "UrlPrefixes", TypeName(api)],
-        // Nor do these: half of all files create or bind something. A file that binds a socket names its type, or an address.
-        _ when api.Member is "Create" or "Bind" => [TypeName(api)],
-        _ => [api.Member],
+        _ when api.Member == ".ctor" => [api.TypeName],
+        // Such a collection is reached through a property of its own name.
+        _ when api.Member == "Add" && api.Server is Server.HttpListener or Server.HttpSys => ["Prefixes", "UrlPrefixes", api.TypeName],
+        // Kestrel's options and hosts are held by what their builders return: no type is named.
+        _ when isExtension || api.Server is Server.Kestrel or Server.HostUrls => [api.Member],
+        _ => [s_common.Contains(api.Member) ? api.TypeName : api.Member],
     };
 
-    private static string TypeName(ListenerApi api) => api.Type.Substring(api.Type.LastIndexOf('.') + 1);
-
-    private static (string, ulong)[][] ByLength()
+    // By length and first letter, so that more words make no file slower.
+    private static (string, int)[][] Buckets()
     {
-        if (s_words.Length > 64) throw new InvalidOperationException("The gate has one bit for each word: 64 at most.");
-        var byLength = new List<(string, ulong)>[s_words.Max(w => w.Length) + 1];
-        for (var i = 0; i < s_words.Length; i++) (byLength[s_words[i].Length] ??= []).Add((s_words[i], 1UL << i));
-        return Array.ConvertAll(byLength, list => list?.ToArray() ?? []);
+        var buckets = new List<(string, int)>?[BucketOf(s_maxLength + 1, '\0')];
+        for (var i = 0; i < s_words.Length; i++) (buckets[BucketOf(s_words[i].Length, s_words[i][0])] ??= []).Add((s_words[i], i));
+        return Array.ConvertAll(buckets, static list => list?.ToArray() ?? []);
     }
 
-    private static ulong WordsIn(SourceText text)
+    private static int BucketOf(int length, char first) => length << 5 | first & 31;
+
+    private static WordSet WordsIn(SourceText text)
     {
-        ulong found = 0;
+        var found = default(WordSet);
         var buffer = ArrayPool<char>.Shared.Rent(ChunkLength);
         for (var position = 0; position < text.Length;)
         {
@@ -79,7 +90,7 @@ internal static class NameGate
     }
 
     /// <summary>Looks at each word of the buffer; returns how much of it is done: all but a word cut off at its end.</summary>
-    private static int Scan(char[] buffer, int count, bool isLast, ref ulong found)
+    private static int Scan(char[] buffer, int count, bool isLast, ref WordSet found)
     {
         for (var i = 0; i < count;)
         {
@@ -93,9 +104,9 @@ internal static class NameGate
             while (i < count && IsWord(buffer[i])) i++;
             if (i == count && !isLast && start > 0) return start;
             var length = i - start;
-            if (length >= s_byLength.Length) continue;
-            foreach (var (word, bit) in s_byLength[length])
-                if (buffer[start] == word[0] && new ReadOnlySpan<char>(buffer, start, length).SequenceEqual(word.AsSpan())) found |= bit;
+            if (length > s_maxLength) continue;
+            foreach (var (word, bit) in s_buckets[BucketOf(length, buffer[start])])
+                if (new ReadOnlySpan<char>(buffer, start, length).SequenceEqual(word.AsSpan())) found = found.With(bit);
         }
 
         return count;

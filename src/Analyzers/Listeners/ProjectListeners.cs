@@ -19,22 +19,28 @@ internal sealed class ProjectListeners
     private static readonly ConditionalWeakTable<Compilation, IReadOnlyCollection<string>> s_entries = new();
 
     private readonly bool _isWindowsOnly;
+    private readonly ImmutableArray<ListenerApi> _more;
     private readonly SourceCode _source;
     private readonly ConcurrentDictionary<SyntaxTree, Analysis> _analyses = new();
     // Looked up when the first file mentions a word of the table: most projects have none.
     private readonly Lazy<ListenerTable?>[] _tables;
     private ImmutableArray<(SyntaxTree File, ListenerTable Table)> _binding;
 
-    internal ProjectListeners(Compilation compilation, bool isWindowsOnly)
-        : this(new SourceCode(compilation), isWindowsOnly)
+    /// <summary>Looks at nothing yet.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="isWindowsOnly">Whether the project runs on Windows only.</param>
+    /// <param name="more">Rows beside the built-in ones.</param>
+    internal ProjectListeners(Compilation compilation, bool isWindowsOnly, ImmutableArray<ListenerApi> more)
+        : this(new SourceCode(compilation), isWindowsOnly, more)
     {
     }
 
-    private ProjectListeners(SourceCode source, bool isWindowsOnly)
+    private ProjectListeners(SourceCode source, bool isWindowsOnly, ImmutableArray<ListenerApi> more)
     {
         _isWindowsOnly = isWindowsOnly;
         _source = source;
-        _tables = [.. _source.Compilations.Select(static c => new Lazy<ListenerTable?>(() => ListenerTable.For(c)))];
+        _more = more;
+        _tables = [.. _source.Compilations.Select(c => new Lazy<ListenerTable?>(() => ListenerTable.For(c, more)))];
     }
 
     /// <summary>What is to be said in a file.</summary>
@@ -49,11 +55,9 @@ internal sealed class ProjectListeners
         }
     }
 
-    private bool MayBind(SyntaxTree file, int compilation, CancellationToken cancellationToken)
-    {
-        var words = NameGate.WordsIn(file, cancellationToken);
-        return words != 0 && _tables[compilation].Value is { } table && (words & table.Words) != 0;
-    }
+    private bool MayBind(SyntaxTree file, int compilation, CancellationToken cancellationToken) =>
+        (!_more.IsEmpty || !NameGate.WordsIn(file, cancellationToken).IsEmpty)
+        && _tables[compilation].Value is { } table && table.MayOccurIn(file, cancellationToken);
 
     // A call into a project that chooses the address itself spells none.
     private bool MayEnter(SyntaxTree file, CancellationToken cancellationToken)
@@ -66,7 +70,7 @@ internal sealed class ProjectListeners
     private IReadOnlyCollection<string> EntriesOf(Compilation project, CancellationToken cancellationToken)
     {
         if (s_entries.TryGetValue(project, out var entries)) return entries;
-        var listeners = new ProjectListeners(new SourceCode(project) { IsReferenced = true }, _isWindowsOnly);
+        var listeners = new ProjectListeners(new SourceCode(project) { IsReferenced = true }, _isWindowsOnly, _more);
         foreach (var (file, table) in listeners.FilesThatMayBind(cancellationToken))
             if (listeners._source.IsOwn(file)) listeners.FindingsFrom(file, table, cancellationToken);
         return s_entries.GetValue(project, _ => listeners._source.NamesAsked.ToList());

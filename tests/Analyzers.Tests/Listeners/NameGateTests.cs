@@ -33,9 +33,30 @@ public class NameGateTests
     [Fact(DisplayName = "A word longer than a piece of the text ends the search for it, not the search")]
     public void LongWord() => Assert.True(MayListen(new string('x', 100_000) + " TcpListener"));
 
-    private static bool MayListen(string source)
+    [Theory(DisplayName = "Rows beside the built-in ones open the gate by their type's name where the member's is a common word, else by the member's")]
+    [InlineData("class C { Server _s; }", true)]
+    [InlineData("listener.OpenAcmePort(80);", true)]
+    [InlineData("app.Listen(80);", true)]
+    [InlineData("listener.Start(\"x\"); Endpoint.Create(1);", false)]
+    [InlineData("class C { ServerX _s; Missing m; }", false)]
+    public void MoreRows(string source, bool isLookedAt)
     {
-        var table = ListenerTable.For(CSharpCompilation.Create("Console", references: References.Core))!;
-        return (NameGate.WordsIn(CSharpSyntaxTree.ParseText(source), default) & table.Words) != 0;
+        var acme = CSharpCompilation.Create(
+            "Acme",
+            [CSharpSyntaxTree.ParseText("namespace Acme { public class Server { } public static class Extensions { public static void Listen(this string app, int port) { } } }")],
+            References.Core,
+            new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+        ListenerApi[] more = [Row("Acme.Server", "Start"), Row("Acme.Server", "OpenAcmePort"), Row("Acme.Extensions", "Listen"), Row("Acme.Missing", ".ctor")];
+        Assert.Equal(isLookedAt, MayListen(source, CSharpCompilation.Create("Console", references: [.. References.Core, acme.ToMetadataReference()]), more));
+
+        static ListenerApi Row(string type, string member) => new(type, member, "", Notation.None, Server.TcpListener);
     }
+
+    [Fact(DisplayName = "Every built-in word has a bit of its own, so that none opens the gate for another")]
+    public void OwnBits() => Assert.InRange(ListenerTable.BuiltIn.SelectMany(api => NameGate.WordsOf(api)).Distinct().Count(), 1, 254);
+
+    private static bool MayListen(string source) => MayListen(source, CSharpCompilation.Create("Console", references: References.Core), []);
+
+    private static bool MayListen(string source, CSharpCompilation compilation, ListenerApi[] more) =>
+        ListenerTable.For(compilation, more)!.MayOccurIn(CSharpSyntaxTree.ParseText(source), default);
 }

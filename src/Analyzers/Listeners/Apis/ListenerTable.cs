@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BindCheck.Listeners.Values;
 using Microsoft.CodeAnalysis;
 
 namespace BindCheck.Listeners.Apis;
@@ -6,37 +7,69 @@ namespace BindCheck.Listeners.Apis;
 /// <summary>All rows, and those that mean something in one compilation.</summary>
 internal sealed class ListenerTable
 {
-    /// <summary>Every listening API that BindCheck knows.</summary>
+    /// <summary>The listening APIs of .NET and ASP.NET Core.</summary>
     internal static readonly ListenerApi[] All =
         [.. SocketApis.Rows, .. KestrelApis.Rows, .. HostUrlApis.Rows, .. HttpListenerApis.Rows];
 
     private readonly ILookup<string, (ListenerApi Api, INamedTypeSymbol Type)> _byMember;
     private readonly HashSet<string> _constructed;
+    private readonly WordSet _words;
+    private readonly string[] _moreWords;
 
-    private ListenerTable(List<(ListenerApi Api, INamedTypeSymbol Type)> rows)
+    private ListenerTable(List<(ListenerApi Api, INamedTypeSymbol Type)> more, List<(ListenerApi Api, INamedTypeSymbol Type)> builtIn)
     {
-        _byMember = rows.ToLookup(row => row.Api.Member, StringComparer.Ordinal);
-        _constructed = new(rows.Where(row => row.Api.Member == ".ctor").Select(row => row.Type.Name), StringComparer.Ordinal);
-        Words = NameGate.WordsOf(rows.Select(row => row.Api));
+        // What users say of an API comes first.
+        var rows = more.Concat(builtIn).ToList();
+        _byMember = rows.ToLookup(static row => row.Api.Member, StringComparer.Ordinal);
+        _constructed = new(rows.Where(static row => row.Api.Member == ".ctor").Select(static row => row.Type.Name), StringComparer.Ordinal);
+        _words = NameGate.WordsOf(builtIn.Select(static row => row.Api));
+        _moreWords = [.. more.SelectMany(static row => NameGate.WordsOf(row.Api, row.Type.MightContainExtensionMethods)).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The gate words of the rows: a file without any of them has no listener.</summary>
-    internal ulong Words { get; }
+    /// <summary>Every row that BindCheck brings.</summary>
+    internal static IEnumerable<ListenerApi> BuiltIn => All;
 
     /// <summary>The rows whose type the compilation references; null when there is none.</summary>
-    internal static ListenerTable? For(Compilation compilation)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="more">Rows beside the built-in ones; of two about one overload the first counts, and before any built-in one.</param>
+    internal static ListenerTable? For(Compilation compilation, IEnumerable<ListenerApi> more)
     {
         var types = new Dictionary<string, ImmutableArray<INamedTypeSymbol>>(StringComparer.Ordinal);
-        var rows = new List<(ListenerApi, INamedTypeSymbol)>();
-        foreach (var api in All)
-        {
-            if (!types.TryGetValue(api.Type, out var found))
-                types.Add(api.Type, found = compilation.GetTypesByMetadataName(api.Type));
-            foreach (var type in found)
-                if (type.Locations.Any(location => location.IsInMetadata)) rows.Add((api, type)); // a look-alike in source is not the API
-        }
+        var found = Rows(more);
+        var builtIn = Rows(All);
+        return found.Count + builtIn.Count == 0 ? null : new(found, builtIn);
 
-        return rows.Count == 0 ? null : new(rows);
+        List<(ListenerApi, INamedTypeSymbol)> Rows(IEnumerable<ListenerApi> apis)
+        {
+            var rows = new List<(ListenerApi, INamedTypeSymbol)>();
+            foreach (var api in apis)
+            {
+                if (!types.TryGetValue(api.Type, out var candidates))
+                    types.Add(api.Type, candidates = compilation.GetTypesByMetadataName(api.Type));
+                foreach (var type in candidates)
+                    if (IsMeant(type, api, compilation)) rows.Add((api, type));
+            }
+
+            return rows;
+        }
+    }
+
+    // A type that the project declares itself, or a look-alike of the framework's in a project that it references, is not the API.
+    private static bool IsMeant(INamedTypeSymbol type, ListenerApi api, Compilation compilation) =>
+        IsFramework(api) ? type.Locations.Any(static location => location.IsInMetadata)
+        : !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+
+    private static bool IsFramework(ListenerApi api) =>
+        api.Type.StartsWith("System.", StringComparison.Ordinal) || api.Type.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+        || api.Type.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
+
+    /// <summary>Whether a row may occur in a file, by its words.</summary>
+    internal bool MayOccurIn(SyntaxTree file, CancellationToken cancellationToken)
+    {
+        if (NameGate.WordsIn(file, cancellationToken).Overlaps(_words)) return true;
+        if (_moreWords.Length == 0) return false;
+        var words = WordFilter.Of(file, cancellationToken);
+        return Array.Exists(_moreWords, words.MayContain);
     }
 
     /// <summary>Whether a member name occurs in the table: the test that costs nothing, before a symbol is asked for.</summary>
