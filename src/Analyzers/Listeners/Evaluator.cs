@@ -15,14 +15,14 @@ namespace BindCheck.Listeners;
 internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, CancellationToken cancellationToken)
 {
     // Bounds for wrappers of wrappers.
-    private const int MaxCallers = 8, MaxEvaluations = 400;
+    private const int MaxCallers = 8, MaxEvaluations = 4000;
 
     // A type that does not bind itself and is created in more places than this carries data, of peers as of listeners.
     private const int MaxCreations = 8;
 
     private readonly ValueReader _reader = new(flow);
     private readonly CallFinder _calls = new(symbols, cancellationToken);
-    private readonly HashSet<(BindSite, SyntaxNode)> _entered = [];
+    private readonly HashSet<(BindSite, SyntaxNode, bool IsForPort)> _entered = [];
     private readonly Dictionary<SyntaxNode, SocketFacts> _sockets = [];
     private int _evaluations;
 
@@ -42,7 +42,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         {
             case Notation.None:
                 verdicts.Add(new(site, site.Api.Fixed, site.Operation, frame, null, null, null) { Port = PortOf(site.Port, frame) });
-                FollowPort(site, frame, site.Port, verdicts);
+                FollowPort(site, frame, site.Port, [], verdicts);
                 break;
             case Notation.Family:
                 foreach (var origin in flow.Origins(site.Value!, frame))
@@ -83,6 +83,9 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         foreach (var reading in readings) Add(site, frame, verdicts, reading, address => map(address!), socket);
         if (readings.Exists(static reading => reading.Kind == ReadingKind.Unknown))
             foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
+        var given = readings.Where(static r => r.Kind == ReadingKind.Parameter).Select(static r => r.Place).OfType<IParameterReferenceOperation>().Select(static p => p.Parameter).ToList();
+        foreach (var reading in readings)
+            if (reading.Kind == ReadingKind.Known) FollowPort(site, frame, site.Port ?? reading.Port, given, verdicts);
     }
 
     private void AddUrls(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading, List<IParameterSymbol> holes)
@@ -105,7 +108,8 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
 
     private void Add<T>(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<T> reading, Func<T, ClientReach> map, SocketFacts? socket, string? port = null)
     {
-        if (Frame.IsInsideCallers(reading.Frame)) return; // evaluated already, without the caller
+        // Evaluated already, without the caller; or without regard to the port.
+        if (Frame.IsInsideCallers(reading.Frame) != Frame.IsForPortOnly(frame)) return;
         if (reading.Kind == ReadingKind.Null) return;
         if (reading.Kind == ReadingKind.Parameter && reading.Place is IParameterReferenceOperation { Parameter: var parameter }) FollowCallers(site, frame, parameter, verdicts);
         var reach = reading.Kind switch
@@ -115,19 +119,18 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             _ => ClientReach.Unknown,
         };
         var verdict = new Verdict(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port, frame) };
-        if (reach.IsKnown) FollowPort(site, frame, site.Port ?? reading.Port, verdicts);
         // A socket of unknown DualMode on :: accepts IPv6 at least.
         verdicts.Add(reading.Value is IPAddress value && value.Equals(IPAddress.IPv6Any) ? verdict with { Covered = verdict.Covered | Families.IPv6 } : verdict);
     }
 
-    private void FollowCallers(BindSite site, Frame? frame, IParameterSymbol parameter, List<Verdict> verdicts, bool isForPort = false)
+    private void FollowCallers(BindSite site, Frame? frame, IParameterSymbol parameter, List<Verdict> verdicts)
     {
         if (Frame.Depth(frame) >= MaxCallers || parameter.ContainingSymbol is not IMethodSymbol method) return;
         var calls = _calls.To(method.OriginalDefinition, parameter).ToList();
         if (calls.Count > MaxCreations && method.MethodKind == MethodKind.Constructor && !IsBuiltInto(site, method.ContainingType)) return;
         foreach (var call in calls)
-            if (_entered.Add((site, call.Syntax)))
-                Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true, isForPort)), verdicts);
+            if (_entered.Add((site, call.Syntax, false)))
+                Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true)), verdicts);
     }
 
     // The type that binds, or one that it derives from or stands in.
@@ -145,11 +148,17 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     }
 
     // A library that chooses the address itself, and asks for a port: what calls it from outside chooses that address with it.
-    private void FollowPort(BindSite site, Frame? frame, IOperation? port, List<Verdict> verdicts)
+    private void FollowPort(BindSite site, Frame? frame, IOperation? port, List<IParameterSymbol> given, List<Verdict> verdicts)
     {
         if (port is null || symbols.Source.IsOwn(site.Syntax.SyntaxTree) && !symbols.Source.IsReferenced) return;
+        if (Frame.Depth(frame) >= MaxCallers) return;
         foreach (var origin in flow.Origins(port, frame))
-            if (origin.Operation is IParameterReferenceOperation { Parameter: var parameter }) FollowCallers(site, frame, parameter, verdicts, isForPort: true);
+        {
+            if (origin.Operation is not IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }) continue;
+            foreach (var call in _calls.To(method.OriginalDefinition, parameter))
+                if (!given.Exists(address => Frame.Passes(call, method, address)) && _entered.Add((site, call.Syntax, true)))
+                    Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true, IsForPort: true)), verdicts);
+        }
     }
 
     private SocketFacts SocketOf(BindSite site)

@@ -33,13 +33,24 @@ internal sealed record Frame(IMethodSymbol Method, IOperation Call, Frame? Outer
     internal static Frame Within(Frame? frame, Frame caller) =>
         frame is null ? caller : frame with { Outer = Within(frame.Outer, caller) };
 
-    /// <summary>Whether a value read in this frame does not come from the callers that were looked up for it.</summary>
+    /// <summary>Whether a value read in this frame does not come from the callers that were looked up.</summary>
     internal static bool IsInsideCallers(Frame? frame)
     {
         for (; frame is not null; frame = frame.Outer)
-            if (frame is { IsCaller: true, IsForPort: false }) return true;
+            if (frame.IsCaller) return true;
         return false;
     }
+
+    /// <summary>Whether the outermost caller was looked up for the port alone.</summary>
+    internal static bool IsForPortOnly(Frame? frame)
+    {
+        while (frame?.Outer is { } outer) frame = outer;
+        return frame is { IsForPort: true };
+    }
+
+    /// <summary>Whether a call of the method gives a parameter of it a value of its own.</summary>
+    internal static bool Passes(IOperation call, IMethodSymbol method, IParameterSymbol parameter) =>
+        parameter.ContainingSymbol.IsSameAs(method) && ArgumentOf(call, parameter) is not null;
 
     /// <summary>Whether a chain of calls goes on where another ends: both belong to one run of the method that binds.</summary>
     internal static bool StartsWith(Frame? frame, Frame? start)
