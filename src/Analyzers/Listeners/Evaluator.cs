@@ -42,7 +42,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         {
             case Notation.None:
                 verdicts.Add(new(site, site.Api.Fixed, site.Operation, frame, null, null, null) { Port = PortOf(site.Port, frame) });
-                FollowPort(site, frame, site.Port, [], verdicts);
+                if (site.Api.Fixed.Scope == Scope.Any) FollowPort(site, frame, site.Port, [], verdicts);
                 break;
             case Notation.Family:
                 foreach (var origin in flow.Origins(site.Value!, frame))
@@ -83,9 +83,11 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         foreach (var reading in readings) Add(site, frame, verdicts, reading, address => map(address!), socket);
         if (readings.Exists(static reading => reading.Kind == ReadingKind.Unknown))
             foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
-        var given = readings.Where(static r => r.Kind == ReadingKind.Parameter).Select(static r => r.Place).OfType<IParameterReferenceOperation>().Select(static p => p.Parameter).ToList();
+        // Only a wildcard that depends on nothing but arguments is the library's choice.
+        if (readings.Exists(static reading => reading.Kind is not (ReadingKind.Known or ReadingKind.Parameter or ReadingKind.Null))) return;
+        var given = readings.Select(static r => r.Place).OfType<IParameterReferenceOperation>().Select(static p => p.Parameter).ToList();
         foreach (var reading in readings)
-            if (reading.Kind == ReadingKind.Known) FollowPort(site, frame, site.Port ?? reading.Port, given, verdicts);
+            if (reading.Kind == ReadingKind.Known && map(reading.Value!).Scope == Scope.Any) FollowPort(site, frame, site.Port ?? reading.Port, given, verdicts);
     }
 
     private void AddUrls(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading, List<IParameterSymbol> holes)
@@ -127,11 +129,14 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     {
         if (Frame.Depth(frame) >= MaxCallers || parameter.ContainingSymbol is not IMethodSymbol method) return;
         var calls = _calls.To(method.OriginalDefinition, parameter).ToList();
-        if (calls.Count > MaxCreations && method.MethodKind == MethodKind.Constructor && !IsBuiltInto(site, method.ContainingType)) return;
+        if (calls.Count > MaxCreations && Creates(method) && !IsBuiltInto(site, method.ContainingType)) return;
         foreach (var call in calls)
             if (_entered.Add((site, call.Syntax, false)))
                 Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true)), verdicts);
     }
+
+    private static bool Creates(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Constructor || method.IsStatic && method.ReturnType.IsSameAs(method.ContainingType);
 
     // The type that binds, or one that it derives from or stands in.
     private bool IsBuiltInto(BindSite site, INamedTypeSymbol type)
@@ -172,10 +177,22 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     private string? PortOf(IOperation? port, Frame? frame)
     {
         if (port is null) return null;
-        var origins = flow.Origins(port, frame);
-        if (origins.Exists(static origin => origin.Operation.ConstantValue is { HasValue: true, Value: 0 })) return "#0";
+        var origins = flow.Origins(port, frame).SelectMany(PortsOf).ToList();
+        if (origins.Exists(static origin => IsZero(origin.Operation))) return "#0";
         return origins.Count == 1 && origins[0].Operation.ConstantValue is { HasValue: true, Value: { } value } ? "#" + value : port.Syntax.ToString();
     }
+
+    // endPoint.Port, of an end point that is made in sight.
+    private IEnumerable<Origin> PortsOf(Origin origin)
+    {
+        if (origin.Operation is not IPropertyReferenceOperation { Property: { Name: "Port" } property, Instance: { } endPoint } || !ValueReader.IsNet(property.ContainingType, "IPEndPoint")) return [origin];
+        return flow.Origins(endPoint, origin.Frame).SelectMany(source =>
+            source.Operation is IObjectCreationOperation creation && BindSiteFinder.Argument(creation.Arguments, "port") is { } port ? flow.Origins(port, source.Frame) : [origin]);
+    }
+
+    private static bool IsZero(IOperation port) =>
+        port.ConstantValue is { HasValue: true, Value: 0 }
+        || port is IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: 0 } };
 
     private static ReadingKind ReadingKindOf(IOperation operation, ClientReach reach) => reach.IsKnown ? ReadingKind.Known : ValueReader.KindOf(operation);
 

@@ -5,6 +5,7 @@ using BindCheck.Listeners.Apis;
 using BindCheck.Listeners.Checks;
 using BindCheck.Listeners.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BindCheck.Listeners;
 
@@ -48,10 +49,12 @@ internal sealed class ProjectListeners
     {
         var binding = FilesThatMayBind(cancellationToken);
         if (binding.IsEmpty || !MayBind(file, 0, cancellationToken) && !AddressGate.MaySpellAddress(file, cancellationToken) && !MayEnter(file, cancellationToken)) yield break;
+        // One address may be bound in several ways, and is mended once.
+        var said = new HashSet<(string, TextSpan)>();
         foreach (var (other, table) in binding)
         {
             foreach (var diagnostic in FindingsFrom(other, table, cancellationToken))
-                if (diagnostic.Location.SourceTree == file) yield return diagnostic;
+                if (diagnostic.Location.SourceTree == file && said.Add((diagnostic.Id, diagnostic.Location.SourceSpan))) yield return diagnostic;
         }
     }
 

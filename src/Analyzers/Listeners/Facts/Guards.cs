@@ -16,7 +16,10 @@ internal static class Guards
     private static readonly HashSet<string> s_windowsTests = new(StringComparer.Ordinal) { "IsWindows", "IsOSPlatform", "IsWindowsVersionAtLeast" };
 
     /// <summary>Whether a node runs in place of another: in a catch block, or chosen by what the host supports or by a family given elsewhere.</summary>
-    internal static bool IsFallback(SyntaxNode node) => IsIn(node, s_familyTests) || node.Ancestors().TakeWhile(IsInMember).Any(a => a is CatchClauseSyntax);
+    internal static bool IsFallback(SyntaxNode node) => IsFamilySpecific(node) || node.Ancestors().TakeWhile(IsInMember).Any(a => a is CatchClauseSyntax);
+
+    /// <summary>Whether a node is chosen by what the host supports or by a family given elsewhere.</summary>
+    internal static bool IsFamilySpecific(SyntaxNode node) => IsIn(node, s_familyTests);
 
     /// <summary>
     /// Whether a node is what applies where nothing was configured: the right side of '??', or a branch for null or empty text. A default

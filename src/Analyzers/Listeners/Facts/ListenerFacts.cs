@@ -44,17 +44,25 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
             case Server.TcpListener:
                 return !ServerEvidence.IsProbe(UsesOf(site), site.Syntax);
             case Server.UdpClient:
-                return ServerEvidence.IsHandedOver(UsesOf(site), verdict.Port, site.Syntax, symbols)
-                    || TrailOf(verdict, UsesOf(site)).Any(uses => ServerEvidence.Receives(uses, site.Syntax, symbols));
+                return !IsAmongGroups(verdict) && (ServerEvidence.IsHandedOver(UsesOf(site), verdict.Port, site.Syntax, symbols)
+                    || TrailOf(verdict, UsesOf(site)).Any(uses => ServerEvidence.Receives(uses, site.Syntax, symbols)));
             case Server.HttpListener:
                 return !(HttpListenerOf(site) is { } listener && ServerEvidence.IsProbe(ObjectUses.OfHolder(listener, symbols, cancellationToken), site.Syntax));
             case Server.Socket:
                 if (verdict.Socket is not { } socket || socket.Type == "Raw" || ServerEvidence.IsProbe(socket.Uses, site.Syntax)) return false;
-                return TrailOf(verdict, socket.Uses).Any(uses => ServerEvidence.Listens(uses) || socket.Type != "Stream" && ServerEvidence.Receives(uses, site.Syntax, symbols))
+                return TrailOf(verdict, socket.Uses).Any(uses => ServerEvidence.Listens(uses) || socket.Type != "Stream" && !IsAmongGroups(verdict) && ServerEvidence.Receives(uses, site.Syntax, symbols))
                     || IsKestrelSocketFactory(site.Syntax);
             default:
                 return true;
         }
+    }
+
+    // A caller that speaks to groups is handed the socket for that.
+    private bool IsAmongGroups(Verdict verdict)
+    {
+        for (var frame = verdict.Frame; frame is not null; frame = frame.Outer)
+            if (ServerEvidence.UsesGroups(frame.Call.Syntax, symbols)) return true;
+        return false;
     }
 
     private IEnumerable<ObjectUses> TrailOf(Verdict verdict, ObjectUses atBind) => ObjectTrail.Of(verdict, atBind, symbols, cancellationToken);

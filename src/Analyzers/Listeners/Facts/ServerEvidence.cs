@@ -54,7 +54,7 @@ internal static class ServerEvidence
     internal static bool UsesGroups(SyntaxNode site, SymbolUses symbols)
     {
         var type = site.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? site.SyntaxTree.GetRoot();
-        return s_groupNames.Any(name => symbols.Named(name).Any(use => type.Span.Contains(use.Span)));
+        return s_groupNames.Any(name => symbols.NamedWith(site, name).Any(use => type.Span.Contains(use.Span)));
     }
 
     /// <summary>A datagram socket on a port that everyone knows, handed to code that is not seen, waits for clients there.</summary>

@@ -64,7 +64,10 @@ internal sealed class SymbolUses(SourceCode source, SyntaxTree file, Cancellatio
     }
 
     /// <summary>All uses of a name in the file, whatever they refer to.</summary>
-    internal IReadOnlyList<SimpleNameSyntax> Named(string name) => source.NamesOf(file, cancellationToken).Named(name);
+    internal IReadOnlyList<SimpleNameSyntax> Named(string name) => NamedWith(Root, name);
+
+    /// <summary>All uses of a name in the file of a node.</summary>
+    internal IReadOnlyList<SimpleNameSyntax> NamedWith(SyntaxNode node, string name) => source.NamesOf(node.SyntaxTree, cancellationToken).Named(name);
 
     /// <summary>The whole expression that a name is the last part of: <c>this.x</c> for x, <c>a.b</c> for b.</summary>
     internal static ExpressionSyntax Expression(SimpleNameSyntax name) => name.Parent switch

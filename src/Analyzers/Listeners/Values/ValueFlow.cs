@@ -109,8 +109,12 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
         {
             var before = Found.Count;
             Follow(value, frame, set, depth + 1);
-            if (value is null || Found.Count == before || !Guards.IsFallback(value.Syntax)) return;
-            for (var i = before; i < Found.Count; i++)
+            if (value is not null && Found.Count > before && Guards.IsFallback(value.Syntax)) Hide(before, value, frame, set);
+        }
+
+        private void Hide(int from, IOperation value, Frame? frame, SyntaxNode? set)
+        {
+            for (var i = from; i < Found.Count; i++)
                 if (!SymbolUses.IsWithin(Found[i].Operation.Syntax, value.Syntax)) Found[i] = new(value, frame, set);
         }
 
@@ -130,7 +134,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
         private void FollowVariable(IOperation reference, ISymbol variable, Frame? frame, SyntaxNode? set, int depth)
         {
             if (!_entered.Add((variable, frame))) return;
-            foreach (var write in writes.Reaching(variable, reference.Syntax, out _)) FollowWrite(write, reference, frame, set, depth);
+            FollowWrites(writes.Reaching(variable, reference.Syntax, out _).ToList(), reference, frame, set, depth);
             _entered.Remove((variable, frame));
         }
 
@@ -197,6 +201,18 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
             }
 
             _entered.Remove(key);
+        }
+
+        // Where a test of the family chooses one of the values, it leaves the others to the other family.
+        private void FollowWrites(List<Write> reaching, IOperation reference, Frame? frame, SyntaxNode? set, int depth)
+        {
+            var isChosen = reaching.Count > 1 && reaching.Exists(static write => write.Value is { } value && Guards.IsFamilySpecific(value));
+            foreach (var write in reaching)
+            {
+                var before = Found.Count;
+                FollowWrite(write, reference, frame, set, depth);
+                if (isChosen && write.Value is { } value) Hide(before, uses.OperationOf(value) ?? reference, frame, set);
+            }
         }
 
         private void FollowWrite(Write write, IOperation reference, Frame? frame, SyntaxNode? set, int depth)
