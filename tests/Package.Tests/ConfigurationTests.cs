@@ -59,6 +59,16 @@ public sealed class ConfigurationTests(PackageFixture package)
         Assert.Equal([new("Program.cs", 4, "BIND1001"), new("k8s/service.yaml", 7, "BIND2002")], server.Build("--no-restore"));
     }
 
+    [Fact(DisplayName = "Rows in bindcheck.apis.txt beside the project file count in every framework, and what cannot be read in them is said")]
+    public void ApiRows()
+    {
+        var lib = package.Consumer("apis").WithProject("apis.csproj", "netstandard2.0;net10.0")
+            .With("Orders.cs", "static class Orders { static void Start() => System.Net.Sockets.TcpListener.Create(9000).Start(); }")
+            .With("bindcheck.apis.txt", "# of a test\nSystem.Net.Sockets.TcpListener Create(port) ipv4-any\nAcme.Server Start() nothing");
+
+        Assert.Equal([new("Orders.cs", 1, "BIND1001"), new("bindcheck.apis.txt", 3, "BIND9001")], lib.Build().Distinct());
+    }
+
     [Theory(DisplayName = "A compiler older than Roslyn 4.8 gets one clear warning instead of silence")]
     [InlineData("net10.0")]
     [InlineData("netstandard2.0;net10.0")]

@@ -16,6 +16,9 @@ internal static class FilePath
         return string.Join("/", parts);
     }
 
+    /// <summary>The last part of a path.</summary>
+    internal static string NameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+
     /// <summary>Whether a path ends in a file name, case and all, as Helm and kustomize look for it.</summary>
     internal static bool IsNamed(string path, string name) =>
         path.EndsWith(name, StringComparison.Ordinal) && (path.Length == name.Length || path[path.Length - name.Length - 1] is '/' or '\\');

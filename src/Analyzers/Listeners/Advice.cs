@@ -6,6 +6,8 @@ namespace BindCheck.Listeners;
 /// <summary>The last sentence of a message: what to do.</summary>
 internal static class Advice
 {
+    private static readonly string[] s_wildcards = ["*", "[::]"];
+
     internal static string For(DiagnosticDescriptor rule, ListenerApi api) => rule.Id switch
     {
         "BIND1004" => "Use Kestrel: no HttpListener prefix accepts both families there.",
@@ -22,6 +24,7 @@ internal static class Advice
         Repair.KestrelListen => "Use ListenAnyIP(port), which accepts both.",
         Repair.KestrelEndpoint => "Use AnyIPEndpoint(port), which accepts both.",
         Repair.Url => "Use the host '*', which accepts both.",
+        _ when api.Server == Server.Library => Library(api, "IPv6"),
         _ => "Use IPAddress.IPv6Any, which accepts both here.",
     };
 
@@ -29,8 +32,22 @@ internal static class Advice
     {
         Server.TcpListener => "Use TcpListener.Create(port), or set Server.DualMode before Start.",
         Server.UdpClient => "Use new UdpClient(AddressFamily.InterNetworkV6) and set Client.DualMode before Client.Bind.",
+        Server.Library => Library(api, "IPv4"),
         _ => "Set DualMode = true before Bind.",
     };
+
+    // IPv6Any and "*" are no cure everywhere: what a library makes of them is in its map.
+    private static string Library(ListenerApi api, string missing) => api.Notation switch
+    {
+        _ when api.Advice is { } advice => advice,
+        Notation.Address or Notation.EndPoint when api.Map(System.Net.IPAddress.IPv6Any) == Reach.ClientReach.Dual => "Use IPAddress.IPv6Any, which accepts both here.",
+        Notation.Host when DualHost(api, "") is { } host => $"Use the host '{host}', which accepts both here.",
+        Notation.Url when DualHost(api, "x://") is { } host => $"Use the host '{host}', which accepts both here.",
+        _ => $"{missing} clients need a listener of their own, where the library allows one.",
+    };
+
+    private static string? DualHost(ListenerApi api, string scheme) =>
+        Array.Find(s_wildcards, host => api.UrlMap(scheme + host) == Reach.ClientReach.Dual);
 
     private static string Loopback(ListenerApi api) => api.Repair switch
     {

@@ -40,9 +40,8 @@ internal sealed class BindSiteFinder(SemanticModel model, ListenerTable table, C
 
     // Task.Run(() => …) and its like need no symbol to be told from Run("http://…").
     private bool IsCandidate(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments is { Count: > 0 } arguments
-        && NameOf(call.Expression) is { } name && (name == "Add" || table.HasMember(name))
-        && arguments.Any(a => a.Expression is not AnonymousFunctionExpressionSyntax);
+        NameOf(call.Expression) is { } name && (name == "Add" || table.HasMember(name))
+        && (table.BindsAlone(name) || call.ArgumentList.Arguments.Any(static a => a.Expression is not AnonymousFunctionExpressionSyntax));
 
     private bool IsCandidate(BaseObjectCreationExpressionSyntax creation) =>
         creation.ArgumentList is { Arguments.Count: > 0 }
@@ -83,7 +82,7 @@ internal sealed class BindSiteFinder(SemanticModel model, ListenerTable table, C
         if (api.Shape == Shape.Keyed && !IsKey(api, Argument(arguments, "key"))) return;
         var value = api.Signature.Value is { } name ? Argument(arguments, name) : null;
         if (api.Notation != Notation.None && value is null) return;
-        Add(new(api, operation, value, Argument(arguments, "port") ?? Argument(arguments, "portValue"), receiver));
+        Add(new(api, operation, value, PortIn(arguments), receiver));
     }
 
     private void AddAssignment(AssignmentExpressionSyntax assignment)
@@ -102,8 +101,21 @@ internal sealed class BindSiteFinder(SemanticModel model, ListenerTable table, C
         foreach (var api in table.Find(target.Property))
         {
             if (api.Shape == Shape.Set || api.Shape == Shape.Keyed && target.Arguments.Length == 1 && IsKey(api, target.Arguments[0].Value))
-                Add(new(api, set, set.Value, null, null));
+                Add(new(api, set, set.Value, PortBeside(assignment), null));
         }
+    }
+
+    // "port", "portValue", "listenerPort", "inetPort".
+    private static IOperation? PortIn(ImmutableArray<IArgumentOperation> arguments) =>
+        Argument(arguments, "port") ?? Argument(arguments, "portValue")
+        ?? arguments.FirstOrDefault(static argument => argument.Parameter?.Name.EndsWith("Port", StringComparison.Ordinal) == true)?.Value;
+
+    // new ListenOptions { Ip = "Any", Port = 4040 }
+    private IOperation? PortBeside(AssignmentExpressionSyntax assignment)
+    {
+        if (assignment.Parent is not InitializerExpressionSyntax initializer) return null;
+        var port = initializer.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(static other => NameOf(other.Left)?.EndsWith("Port", StringComparison.Ordinal) == true);
+        return port is null ? null : model.GetOperation(port.Right, cancellationToken);
     }
 
     private static bool IsKey(ListenerApi api, IOperation? key) => key switch

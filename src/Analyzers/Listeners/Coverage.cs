@@ -44,6 +44,8 @@ internal sealed class Coverage(IReadOnlyList<Verdict> verdicts)
     private static string? Transport(Verdict verdict) => verdict.Site.Api.Server switch
     {
         Server.UdpClient or Server.Quic => "udp",
+        // Of whichever library it is.
+        Server.Library => verdict.Site.Api.Type.Split('.')[0],
         Server.Socket => verdict.Socket?.Type switch { "Dgram" => "udp", "Stream" => "tcp", _ => null },
         _ => "tcp",
     };

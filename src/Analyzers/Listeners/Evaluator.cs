@@ -52,26 +52,36 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
                 }
 
                 break;
+            // A library that takes an address as text too, in an overload of the same names.
+            case Notation.Address when site.Value!.Type?.SpecialType == SpecialType.System_String:
+                foreach (var reading in _reader.Texts(site.Value, frame))
+                    Add(site, frame, verdicts, reading, text => EndPointText.ParseAddress(text) is { } address ? site.Api.Map(address) : ClientReach.Unknown, null);
+                break;
             case Notation.Address:
-                AddAddresses(site, frame, verdicts, _reader.Addresses(site.Value!, frame));
+                AddAddresses(site, frame, verdicts, Each(site.Value!, frame, _reader.Addresses));
                 break;
             case Notation.EndPoint:
-                AddAddresses(site, frame, verdicts, _reader.EndPoints(site.Value!, frame));
+                AddAddresses(site, frame, verdicts, Each(site.Value!, frame, _reader.EndPoints));
                 break;
-            case Notation.Url:
+            case Notation.Url or Notation.Host:
                 _reader.TakeOpenParameters();
-                var readings = Urls(site.Value!, frame).ToList();
+                var readings = Each(site.Value!, frame, _reader.Texts).ToList();
                 var holes = _reader.TakeOpenParameters();
-                foreach (var reading in readings) AddUrls(site, frame, verdicts, reading, holes);
+                foreach (var reading in readings)
+                {
+                    if (site.Api.Notation == Notation.Url) AddUrls(site, frame, verdicts, reading, holes);
+                    else AddHost(site, frame, verdicts, reading, holes);
+                }
+
                 break;
         }
     }
 
-    // "urls" is a params array, a single string, or strings held in a collection.
-    private IEnumerable<Reading<string>> Urls(IOperation value, Frame? frame) =>
-        value.Type is IArrayTypeSymbol
-            ? flow.Elements(value, frame).SelectMany(e => _reader.Texts(e.Operation, e.Frame).Select(r => r with { Set = r.Set ?? e.Set }))
-            : _reader.Texts(value, frame);
+    // One value, or several that are all bound: a params array, a list.
+    private IEnumerable<Reading<T>> Each<T>(IOperation value, Frame? frame, Func<IOperation, Frame?, IEnumerable<Reading<T>>> read) =>
+        value.Type is { SpecialType: not SpecialType.System_String } type && type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable)
+            ? flow.Elements(value, frame).SelectMany(e => read(e.Operation, e.Frame).Select(r => r with { Set = r.Set ?? e.Set }))
+            : read(value, frame);
 
     private void AddAddresses(BindSite site, Frame? frame, List<Verdict> verdicts, IEnumerable<Reading<IPAddress?>> addresses)
     {
@@ -90,6 +100,15 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             if (reading.Kind == ReadingKind.Known && map(reading.Value!).Scope == Scope.Any) FollowPort(site, frame, site.Port ?? reading.Port, given, verdicts);
     }
 
+    private void AddHost(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading, List<IParameterSymbol> holes)
+    {
+        string? port = null;
+        var host = reading.Kind == ReadingKind.Known ? EndPointText.HostOf(reading.Value, out port) : "";
+        if (!Pattern.IsKnown(host))
+            foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
+        Add(site, frame, verdicts, reading, _ => site.Api.UrlMap(host), null, PortIn(port, reading));
+    }
+
     private void AddUrls(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading, List<IParameterSymbol> holes)
     {
         if (reading.Kind != ReadingKind.Known)
@@ -100,11 +119,10 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
 
         foreach (var url in reading.Value.Split(';'))
         {
-            var port = UrlText.TrySplit(url, out var parts) ? parts.Port : null;
+            var port = UrlText.TrySplit(url, out var parts, anyScheme: true) ? parts.Port : null;
             if (!Pattern.IsKnown(parts.Host ?? url))
                 foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
-            Add(site, frame, verdicts, reading with { Value = url, Set = reading.Set ?? reading.Place.Syntax }, site.Api.UrlMap, null,
-                port is null ? null : Pattern.IsKnown(port) ? "#" + port : reading.Place.Syntax.ToString());
+            Add(site, frame, verdicts, reading with { Value = url, Set = reading.Set ?? reading.Place.Syntax }, site.Api.UrlMap, null, PortIn(port, reading));
         }
     }
 
@@ -193,6 +211,10 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     private static bool IsZero(IOperation port) =>
         port.ConstantValue is { HasValue: true, Value: 0 }
         || port is IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: 0 } };
+
+    // The port that a text names.
+    private static string? PortIn(string? port, Reading<string> reading) =>
+        port is null ? null : Pattern.IsKnown(port) ? "#" + port : reading.Place.Syntax.ToString();
 
     private static ReadingKind ReadingKindOf(IOperation operation, ClientReach reach) => reach.IsKnown ? ReadingKind.Known : ValueReader.KindOf(operation);
 

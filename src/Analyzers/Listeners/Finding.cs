@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using BindCheck.Files;
 using BindCheck.Listeners.Repairs;
 using BindCheck.Listeners.Values;
 using BindCheck.Reach;
@@ -59,7 +60,7 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
 
     // Sockets on loopback are often meant: tools, tests, proxies in one pod.
     private DiagnosticSeverity Severity =>
-        rule == ListenerRules.LoopbackOnly && verdict.Site.Api.Server is Server.TcpListener or Server.Socket or Server.UdpClient or Server.HttpListener or Server.Connections
+        rule == ListenerRules.LoopbackOnly && verdict.Site.Api.Server is Server.TcpListener or Server.Socket or Server.UdpClient or Server.HttpListener or Server.Connections or Server.Library
             ? DiagnosticSeverity.Info
             : rule.DefaultSeverity;
 
@@ -72,13 +73,14 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
             {
                 Shape.Add => api.Member + ".Add",
                 Shape.Keyed when api.Member == "this[]" => "Configuration",
-                _ when api is { Server: Server.HttpListener } => "HttpListener",
+                _ when api is { Server: Server.HttpListener, Member: "Add" } => "HttpListener",
+                _ when api.Via is { } via => api.DisplayName + " (" + via + ")",
                 _ when api is { Server: Server.Socket } => "Socket.Bind",
                 _ => api.DisplayName,
             };
             var site = verdict.Site.Syntax;
             var line = LineOf(site).ToString(CultureInfo.InvariantCulture);
-            if (site.SyntaxTree != File) return name + " in " + FileNameOf(site.SyntaxTree.FilePath) + " line " + line;
+            if (site.SyntaxTree != File) return name + " in " + FilePath.NameOf(site.SyntaxTree.FilePath) + " line " + line;
             return LineOf(site) == LineOf(place) ? name : name + " in line " + line;
         }
     }
@@ -102,8 +104,6 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
         (_, Families.IPv6) => "IPv6 loopback clients",
         _ => "loopback clients",
     };
-
-    private static string FileNameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     private static int LineOf(SyntaxNode node) => node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BindCheck.Listeners.Apis;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -25,7 +26,7 @@ public sealed class ListenerAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (ProjectContext.IsSilencedTestProject(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)) return;
-            var project = new ProjectListeners(start.Compilation, ProjectContext.IsWindowsOnly(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions), ImmutableArray<ListenerApi>.Empty);
+            var project = new ProjectListeners(start.Compilation, ProjectContext.IsWindowsOnly(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions), ApiFiles.RowsOf(start.Options, start.CancellationToken));
             start.RegisterSemanticModelAction(context =>
             {
                 foreach (var diagnostic in project.FindingsIn(context.SemanticModel.SyntaxTree, context.CancellationToken)) context.ReportDiagnostic(diagnostic);

@@ -16,6 +16,8 @@ internal enum Notation
     Family,
     /// <summary>One URL, or several joined by semicolons.</summary>
     Url,
+    /// <summary>A host name or address in text, with or without ":port".</summary>
+    Host,
 }
 
 /// <summary>Where in the source the value is given.</summary>
@@ -46,6 +48,8 @@ internal enum Server
     Quic,
     /// <summary>A connection listener factory of ASP.NET Core, outside Kestrel.</summary>
     Connections,
+    /// <summary>A server of a library or of the user's own, known by a row of text (<see cref="Apis.ApiText"/>).</summary>
+    Library,
 }
 
 /// <summary>How a finding of a row is repaired.</summary>
@@ -92,11 +96,17 @@ internal sealed record ListenerApi(string Type, string Member, string Parameters
     /// <summary>For addresses: what one address means here.</summary>
     internal Func<IPAddress, ClientReach> Map { get; init; } = AddressMaps.SingleFamily;
 
-    /// <summary>For URLs: what one URL means here.</summary>
+    /// <summary>For URLs and hosts: what one text means here.</summary>
     internal Func<string, ClientReach> UrlMap { get; init; } = UrlText.Kestrel;
 
     /// <summary>For <see cref="Shape.Keyed"/>: whether a configuration key selects listen addresses.</summary>
     internal Func<string, bool> Key { get; init; } = static _ => false;
+
+    /// <summary>The API that a call of this one ends in: "TcpListener". Null where it is the last that is known.</summary>
+    internal string? Via { get; init; }
+
+    /// <summary>What to do about a missing family: a sentence. Null where the notation and the map say it.</summary>
+    internal string? Advice { get; init; }
 
     /// <summary>The simple name of the type, as source code spells it.</summary>
     internal string TypeName { get; } = Type.Substring(Type.LastIndexOfAny(['.', '+']) + 1).Split('`')[0];
@@ -108,7 +118,7 @@ internal sealed record ListenerApi(string Type, string Member, string Parameters
     internal ParameterList Signature { get; } = new(Parameters);
 }
 
-/// <summary>The parameters of a row: <c>"*address,port,configure?"</c>.</summary>
+/// <summary>The parameters of a row: <c>"*address,port,configure?"</c>. A parameter "_" may have any name.</summary>
 internal readonly struct ParameterList
 {
     private readonly string[] _names;
@@ -135,7 +145,7 @@ internal readonly struct ParameterList
     {
         if (parameters.Length < _required || parameters.Length > _names.Length) return false;
         for (var i = 0; i < parameters.Length; i++)
-            if (parameters[i].Name != _names[i]) return false;
+            if (_names[i] != "_" && parameters[i].Name != _names[i]) return false;
         return true;
     }
 }

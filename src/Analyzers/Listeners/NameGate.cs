@@ -21,7 +21,7 @@ internal static class NameGate
     private static readonly HashSet<string> s_common = new(StringComparer.Ordinal)
     {
         "Add", "Address", "AddEndPoint", "Bind", "Connect", "Create", "EndPoint", "Endpoint", "Host", "Hostname", "HostName", "Init", "Ip", "Listen",
-        "Open", "Port", "Run", "RunAsync", "Server", "Setup", "Start", "StartAsync", "Url", "Urls",
+        "Open", "Port", "Run", "RunAsync", "Server", "Start", "StartAsync", "Url", "Urls",
     };
 
     private static readonly string[] s_words = ListenerTable.BuiltIn.SelectMany(api => WordsOf(api)).Concat(s_addressTypes).Distinct(StringComparer.Ordinal).ToArray();

@@ -27,6 +27,14 @@ internal static class AddressMaps
     internal static ClientReach Kestrel(IPAddress address) =>
         address.Equals(IPAddress.IPv6Any) ? ClientReach.Dual : SingleFamily(address);
 
+    /// <summary>A listener that opens both families for either wildcard, and one address for any other.</summary>
+    internal static ClientReach AnyIsDual(IPAddress address) =>
+        address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? ClientReach.Dual : SingleFamily(address);
+
+    /// <summary>A listener that has a switch elsewhere for what :: accepts.</summary>
+    internal static ClientReach IPv6Depends(IPAddress address) =>
+        address.Equals(IPAddress.IPv6Any) ? ClientReach.Unknown : SingleFamily(address);
+
     private static Families FamilyOf(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork ? Families.IPv4 : Families.IPv6;
 

@@ -40,12 +40,15 @@ internal static class UrlText
     internal static bool IsLocalhost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Splits a URL. False where it has no scheme, another scheme than http and https, or a host that is not wholly known.</summary>
-    internal static bool TrySplit(string url, out UrlParts parts)
+    /// <summary>Splits a URL. False where it has no scheme, a host that is not wholly known, or another scheme than http and https.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="parts">Its parts.</param>
+    /// <param name="anyScheme">Whether to read other schemes too: <c>ws</c>, <c>net.tcp</c>.</param>
+    internal static bool TrySplit(string url, out UrlParts parts, bool anyScheme = false)
     {
         parts = default;
         var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
-        if (start < 3 || !(Scheme("http") || Scheme("https"))) return false;
+        if (start < 3 || !(anyScheme || Scheme("http") || Scheme("https"))) return false;
         if (At("unix:/") || At("pipe:/"))
         {
             parts = new(url.Substring(start), start, null, IsPath: true);

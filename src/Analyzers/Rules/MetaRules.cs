@@ -5,6 +5,15 @@ namespace BindCheck.Rules;
 /// <summary>BIND9xxx: BindCheck itself.</summary>
 internal static class MetaRules
 {
+    /// <summary>BIND9001: configuration that BindCheck cannot read, and so does not heed.</summary>
+    internal static readonly DiagnosticDescriptor InvalidConfiguration = Rule.Create(
+        "BIND9001",
+        "Configuration is not understood",
+        "{0}",
+        Rule.Meta,
+        DiagnosticSeverity.Warning,
+        "A row that cannot be read describes no API: what it was meant for goes unchecked.");
+
     /// <summary>BIND9002: a file that BindCheck looked at and could not, or would not, analyse.</summary>
     internal static readonly DiagnosticDescriptor FileNotAnalyzed = Rule.Create(
         "BIND9002",

@@ -76,6 +76,62 @@ public class ListenerTableTests
                 .Select(rows => (string[])[string.Join(", ", rows.Select(row => row.Server).Distinct()), .. rows.First().Cells])));
     }
 
+    [Fact(DisplayName = "Every row about a library can be read, is complete, and stands alone with its overload")]
+    public void Libraries()
+    {
+        var texts = LibraryApis.Texts().Select(text => ApiText.Of(text.Text)).ToList();
+        Assert.NotEmpty(texts);
+        Assert.Empty(texts.SelectMany(text => text.Errors));
+        Assert.All(LibraryApis.Rows, api => Assert.False(api.Notation == Notation.None && !api.Fixed.IsKnown, NameOf(api)));
+        Assert.All(LibraryApis.Rows.GroupBy(NameOf), rows => Assert.Single(rows));
+    }
+
+    [Fact(DisplayName = "The advice for a library never names an address or host that its map does not make both families")]
+    public void LibraryAdvice() => Assert.All(LibraryApis.Rows, api =>
+    {
+        DiagnosticDescriptor[] rules = api.Server == Server.HttpListener
+            ? [ListenerRules.HttpListenerIpv4Only, ListenerRules.LoopbackOnly]
+            : [ListenerRules.Ipv4Only, ListenerRules.LoopbackOnly, ListenerRules.Ipv6Only];
+        Assert.All(rules, rule => Assert.True(Advice.For(rule, api) is [>= 'A' and <= 'Z', .., '.'], $"{rule.Id} advises nothing for {NameOf(api)}."));
+        if (api.Advice is not null || api.Server == Server.HttpListener) return;
+        var advice = Advice.For(ListenerRules.Ipv4Only, api);
+        var isDual = api.Notation switch
+        {
+            Notation.Address or Notation.EndPoint => advice.Contains("IPv6Any") && api.Map(System.Net.IPAddress.IPv6Any) == ClientReach.Dual,
+            Notation.Host or Notation.Url => advice.Split('\'') is [_, var host, _] && api.UrlMap(api.Notation == Notation.Url ? "http://" + host : host) == ClientReach.Dual,
+            _ => false,
+        };
+        Assert.True(isDual || advice == "IPv6 clients need a listener of their own, where the library allows one.", $"{NameOf(api)}: {advice}");
+    });
+
+    [Fact(DisplayName = "docs/listeners.md shows every row about a library")]
+    public void LibrariesDocumented() => Generated.Check("docs/listeners.md", "libraries", Generated.Table(
+        ["Type", "Member", "Value", "Binds"],
+        LibraryApis.Texts().OrderBy(text => text.Name, StringComparer.Ordinal)
+            .SelectMany(text => text.Text.Lines.Select(line => (Line: line, Tokens: ApiToken.In(line.ToString(), line.Start))))
+            .Where(line => line.Tokens.Count > 0)
+            .Zip(LibraryApis.Rows, (line, api) => new[]
+            {
+                $"`{api.Type}`",
+                (api.Member == ".ctor" ? "constructor" : $"`{api.Member}`") + ParameterText(api),
+                ValueText(api),
+                string.Join(" ", line.Tokens.Skip(2).Select(token => token.Text).Where(text => !text.StartsWith("advice=", StringComparison.Ordinal))),
+            })));
+
+    [Fact(DisplayName = "docs/listeners.md shows what each map makes of a value")]
+    public void MapsDocumented()
+    {
+        string[] hosts = ["0.0.0.0", "::", "127.0.0.1", "localhost", "*", "Any"];
+        Generated.Check("docs/listeners.md", "maps", Generated.Table(
+            ["Map", "Notations", .. hosts.Select(host => $"`{host}`")],
+            ApiMeaning.All.Where(meaning => meaning.Addresses is not null || meaning.Hosts is not null).Select(meaning => (string[])
+            [
+                $"`{meaning.Name}`",
+                meaning.Addresses is null ? "host, url" : "all",
+                .. hosts.Select(host => ReachText(meaning.Hosts is { } map ? map(host) : null)),
+            ])));
+    }
+
     private static ClientReach? ReachOf(ListenerApi api, string host) =>
         api.Notation == Notation.Url ? api.UrlMap(api.Signature.Value == "host" ? host : $"http://{host}:8080/")
         : EndPointText.ParseAddress(host) is { } address ? api.Map(address)

@@ -31,6 +31,16 @@ internal static class VerifyRepair
     /// <summary>The action repairs several files.</summary>
     internal static Task Files(string key, string[] sources, string[] expected) => Test(key, sources, expected, "").RunAsync();
 
+    /// <summary>As <see cref="Action"/>, in a project that references one with the source of a library.</summary>
+    internal static Task InUserOf(string library, string key, string source, string expected)
+    {
+        var test = Test(key, [source], [expected], "");
+        test.TestState.AdditionalProjects["Library"].Sources.Add(library);
+        test.TestState.AdditionalProjects["Library"].AdditionalReferences.AddRange(References.Web);
+        test.TestState.AdditionalProjectReferences.Add("Library");
+        return test.RunAsync();
+    }
+
     private static CSharpCodeFixTest<ListenerAnalyzer, ListenerCodeFixProvider, DefaultVerifier> Test(string? key, string[] sources, string[] expected, string globalConfig)
     {
         var test = new CSharpCodeFixTest<ListenerAnalyzer, ListenerCodeFixProvider, DefaultVerifier>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BindCheck.Listeners.Values;
 using Microsoft.CodeAnalysis;
 
@@ -12,7 +11,7 @@ internal sealed class ListenerTable
         [.. SocketApis.Rows, .. KestrelApis.Rows, .. HostUrlApis.Rows, .. HttpListenerApis.Rows];
 
     private readonly ILookup<string, (ListenerApi Api, INamedTypeSymbol Type)> _byMember;
-    private readonly HashSet<string> _constructed;
+    private readonly HashSet<string> _constructed, _alone;
     private readonly WordSet _words;
     private readonly string[] _moreWords;
 
@@ -22,30 +21,33 @@ internal sealed class ListenerTable
         var rows = more.Concat(builtIn).ToList();
         _byMember = rows.ToLookup(static row => row.Api.Member, StringComparer.Ordinal);
         _constructed = new(rows.Where(static row => row.Api.Member == ".ctor").Select(static row => row.Type.Name), StringComparer.Ordinal);
+        _alone = new(rows.Where(static row => row.Api.Notation == Notation.None).Select(static row => row.Api.Member), StringComparer.Ordinal);
         _words = NameGate.WordsOf(builtIn.Select(static row => row.Api));
         _moreWords = [.. more.SelectMany(static row => NameGate.WordsOf(row.Api, row.Type.MightContainExtensionMethods)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Every row that BindCheck brings.</summary>
-    internal static IEnumerable<ListenerApi> BuiltIn => All;
+    internal static IEnumerable<ListenerApi> BuiltIn => All.Concat(LibraryApis.Rows);
 
     /// <summary>The rows whose type the compilation references; null when there is none.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="more">Rows beside the built-in ones; of two about one overload the first counts, and before any built-in one.</param>
     internal static ListenerTable? For(Compilation compilation, IEnumerable<ListenerApi> more)
     {
-        var types = new Dictionary<string, ImmutableArray<INamedTypeSymbol>>(StringComparer.Ordinal);
-        var found = Rows(more);
-        var builtIn = Rows(All);
+        var types = new Dictionary<string, IEnumerable<INamedTypeSymbol>>(StringComparer.Ordinal);
+        var found = Rows(more, name => compilation.GetTypesByMetadataName(name));
+        var builtIn = Rows(All, name => compilation.GetTypesByMetadataName(name));
+        // Most projects reference few libraries, and many none: the framework's assemblies need not be asked for those.
+        var libraries = compilation.SourceModule.ReferencedAssemblySymbols.Where(static assembly => !IsFramework(assembly.Identity.Name)).ToList();
+        builtIn.AddRange(Rows(LibraryApis.Rows, type => libraries.Select(assembly => assembly.GetTypeByMetadataName(type)).OfType<INamedTypeSymbol>().ToList()));
         return found.Count + builtIn.Count == 0 ? null : new(found, builtIn);
 
-        List<(ListenerApi, INamedTypeSymbol)> Rows(IEnumerable<ListenerApi> apis)
+        List<(ListenerApi, INamedTypeSymbol)> Rows(IEnumerable<ListenerApi> apis, Func<string, IEnumerable<INamedTypeSymbol>> typesOf)
         {
             var rows = new List<(ListenerApi, INamedTypeSymbol)>();
             foreach (var api in apis)
             {
-                if (!types.TryGetValue(api.Type, out var candidates))
-                    types.Add(api.Type, candidates = compilation.GetTypesByMetadataName(api.Type));
+                if (!types.TryGetValue(api.Type, out var candidates)) types.Add(api.Type, candidates = typesOf(api.Type));
                 foreach (var type in candidates)
                     if (IsMeant(type, api, compilation)) rows.Add((api, type));
             }
@@ -56,12 +58,12 @@ internal sealed class ListenerTable
 
     // A type that the project declares itself, or a look-alike of the framework's in a project that it references, is not the API.
     private static bool IsMeant(INamedTypeSymbol type, ListenerApi api, Compilation compilation) =>
-        IsFramework(api) ? type.Locations.Any(static location => location.IsInMetadata)
+        IsFramework(api.Type) ? type.Locations.Any(static location => location.IsInMetadata)
         : !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
-    private static bool IsFramework(ListenerApi api) =>
-        api.Type.StartsWith("System.", StringComparison.Ordinal) || api.Type.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
-        || api.Type.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
+    private static bool IsFramework(string name) =>
+        name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 
     /// <summary>Whether a row may occur in a file, by its words.</summary>
     internal bool MayOccurIn(SyntaxTree file, CancellationToken cancellationToken)
@@ -74,6 +76,9 @@ internal sealed class ListenerTable
 
     /// <summary>Whether a member name occurs in the table: the test that costs nothing, before a symbol is asked for.</summary>
     internal bool HasMember(string name) => _byMember.Contains(name);
+
+    /// <summary>Whether a call of this name may bind without being given anything.</summary>
+    internal bool BindsAlone(string name) => _alone.Contains(name);
 
     /// <summary>Whether the table constructs a type of this simple name.</summary>
     internal bool Constructs(string typeName) => _constructed.Contains(typeName);

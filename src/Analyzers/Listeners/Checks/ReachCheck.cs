@@ -32,7 +32,7 @@ internal sealed class ReachCheck : IListenerCheck
     {
         if (Guards.IsFallback(verdict.Place.Syntax)) return false;
         // On a port that the system chooses a socket is a client's or a test's, and on loopback nobody else was meant to know the port.
-        if (verdict.Port == "#0" && (verdict.Reach.Scope == Scope.Loopback || verdict.Site.Api.Server is Server.TcpListener or Server.UdpClient or Server.Socket)) return false;
+        if (verdict.Port == "#0" && (verdict.Reach.Scope == Scope.Loopback || verdict.Site.Api.Server is Server.TcpListener or Server.UdpClient or Server.Socket or Server.Library)) return false;
         if (!verdict.Reach.IsKnown) return true; // an HttpListener host that only a resolver knows
         if (verdict.Reach.Scope == Scope.Loopback && verdict.Site.Api.Notation == Notation.None) return true;
         return (Guards.IsDefault(verdict.Place.Syntax) || !coverage.HasWiderAlternative(verdict, sameSite))
