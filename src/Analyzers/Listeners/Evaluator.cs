@@ -93,11 +93,14 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         foreach (var reading in readings) Add(site, frame, verdicts, reading, address => map(address!), socket);
         if (readings.Exists(static reading => reading.Kind == ReadingKind.Unknown))
             foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
-        // Only a wildcard that depends on nothing but arguments is the library's choice.
-        if (readings.Exists(static reading => reading.Kind is not (ReadingKind.Known or ReadingKind.Parameter or ReadingKind.Null))) return;
         var given = readings.Select(static r => r.Place).OfType<IParameterReferenceOperation>().Select(static p => p.Parameter).ToList();
         foreach (var reading in readings)
-            if (reading.Kind == ReadingKind.Known && map(reading.Value!).Scope == Scope.Any) FollowPort(site, frame, site.Port ?? reading.Port, given, verdicts);
+            if (reading.Kind == ReadingKind.Known && map(reading.Value!).Scope == Scope.Any && !readings.Exists(other => IsChoice(reading, other)))
+                FollowPort(site, frame, site.Port ?? reading.Port, given, verdicts);
+
+        // Code that has another value in mind beside it leaves the choice to something that is not seen.
+        static bool IsChoice(Reading<IPAddress?> known, Reading<IPAddress?> other) =>
+            other.Kind == ReadingKind.Unknown && HostPrecedence.BodyOf(other.Place.Syntax) == HostPrecedence.BodyOf(known.Place.Syntax);
     }
 
     private void AddHost(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading, List<IParameterSymbol> holes)
