@@ -49,7 +49,7 @@ internal sealed class ProjectListeners
     {
         var binding = FilesThatMayBind(cancellationToken);
         if (binding.IsEmpty || !MayBind(file, 0, cancellationToken) && !AddressGate.MaySpellAddress(file, cancellationToken) && !MayEnter(file, cancellationToken)) yield break;
-        // One address may be bound in several ways, and is mended once.
+        // One address may be bound in several ways, and is mended once. Own files come first: the row of a library, before what its source does.
         var said = new HashSet<(string, TextSpan)>();
         foreach (var (other, table) in binding)
         {

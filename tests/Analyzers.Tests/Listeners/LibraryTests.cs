@@ -119,6 +119,15 @@ public partial class LibraryTests
     public async Task ReferencedProject() =>
         await Check(AcmeUse, [Compile("Acme", Acme, []).ToMetadataReference()], "", AcmeRows);
 
+    [Fact(DisplayName = "A place is reported once, by its row, though the library's source is followed too")]
+    public async Task Once()
+    {
+        var library = Compile("Acme", Acme.Replace("int port) { } public void", "int port) { new System.Net.Sockets.TcpListener(address, port).Start(); } public void"), []);
+        var diagnostics = await Analyze("class C { object M() => new Acme.Server(System.Net.IPAddress.Any, 1); }", [library.ToMetadataReference()], AcmeRows);
+        Assert.StartsWith("Server on 'System.Net.IPAddress.Any' accepts IPv4 only", Assert.Single(diagnostics).GetMessage());
+        Assert.StartsWith("TcpListener in", Assert.Single(await Analyze("class C { object M() => new Acme.Server(System.Net.IPAddress.Any, 1); }", [library.ToMetadataReference()])).GetMessage());
+    }
+
     [Fact(DisplayName = "A type that the project declares itself is not the one that a row means")]
     public async Task OwnType() => await Check("new Acme.Server(IPAddress.Any, 1).Run(2);", [], Acme, AcmeRows);
 
@@ -132,8 +141,10 @@ public partial class LibraryTests
     [Fact(DisplayName = "Without rows nothing is said of the same calls")]
     public async Task NoRows() => await Check("new Acme.Server(IPAddress.Any, 1).Run(2);", [Emit(Acme)]);
 
-    [Fact(DisplayName = "A row of the user's own silences one that BindCheck brings")]
-    public async Task Overrides() => await Check("new Fleck.WebSocketServer(\"ws://0.0.0.0:80\");", [s_libraries.Value], "", "Fleck.WebSocketServer .ctor(*location, _?) none");
+    [Theory(DisplayName = "A row of the user's own silences one that BindCheck brings")]
+    [InlineData("new Fleck.WebSocketServer(\"ws://0.0.0.0:80\");", "Fleck.WebSocketServer .ctor(*location, _?) none")]
+    [InlineData("new Garnet.server.ServerOptions { EndPoints = [new IPEndPoint(IPAddress.Any, 6379)] };", "Garnet.server.ServerOptions EndPoints= none")]
+    public async Task Overrides(string statements, string row) => await Check(statements, [s_libraries.Value], "", row);
 
     [Fact(DisplayName = "The message names the API that a row is a way to, and gives the row's advice")]
     public async Task Message()

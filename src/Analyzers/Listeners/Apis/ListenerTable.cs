@@ -95,8 +95,9 @@ internal sealed class ListenerTable
     /// <summary>The rows of a property, an indexer included; keyed rows share one indexer.</summary>
     internal IEnumerable<ListenerApi> Find(IPropertySymbol property)
     {
+        var found = new HashSet<Shape>();
         foreach (var (api, type) in _byMember[property.Name])
-            if (Declares(type, property.ContainingType, api)) yield return api;
+            if (Declares(type, property.OriginalDefinition.ContainingType, api) && (found.Add(api.Shape) || api.Shape == Shape.Keyed)) yield return api;
     }
 
     // A constructor binds its own type only: what a derived class passes on is found at its base call.
