@@ -95,7 +95,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
         var given = readings.Select(static r => r.Place).OfType<IParameterReferenceOperation>().Select(static p => p.Parameter).ToList();
         foreach (var reading in readings)
-            if (reading.Kind == ReadingKind.Known && map(reading.Value!).Scope == Scope.Any && !readings.Exists(other => IsChoice(reading, other)))
+            if (reading.Kind == ReadingKind.Known && IsNews(reading.Frame, frame) && map(reading.Value!).Scope == Scope.Any && !readings.Exists(other => IsChoice(reading, other)))
                 FollowPort(site, frame, site.Port ?? reading.Port, given, verdicts);
 
         // Code that has another value in mind beside it leaves the choice to something that is not seen.
@@ -131,8 +131,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
 
     private void Add<T>(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<T> reading, Func<T, ClientReach> map, SocketFacts? socket, string? port = null)
     {
-        // Evaluated already, without the caller; or without regard to the port.
-        if (Frame.IsInsideCallers(reading.Frame) != Frame.IsForPortOnly(frame)) return;
+        if (!IsNews(reading.Frame, frame)) return;
         if (reading.Kind == ReadingKind.Null) return;
         if (reading.Kind == ReadingKind.Parameter && reading.Place is IParameterReferenceOperation { Parameter: var parameter }) FollowCallers(site, frame, parameter, verdicts);
         var reach = reading.Kind switch
@@ -145,6 +144,9 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         // A socket of unknown DualMode on :: accepts IPv6 at least.
         verdicts.Add(reading.Value is IPAddress value && value.Equals(IPAddress.IPv6Any) ? verdict with { Covered = verdict.Covered | Families.IPv6 } : verdict);
     }
+
+    // What lies within the callers was evaluated already, without the last of them; or what lies outside, without regard to the port.
+    private static bool IsNews(Frame? reading, Frame? frame) => Frame.IsInsideCallers(reading) == Frame.IsForPortOnly(frame);
 
     private void FollowCallers(BindSite site, Frame? frame, IParameterSymbol parameter, List<Verdict> verdicts)
     {

@@ -60,7 +60,10 @@ internal static class NameGate
         _ when api.Member == "Add" && api.Server is Server.HttpListener or Server.HttpSys => ["Prefixes", "UrlPrefixes", api.TypeName],
         // Kestrel's options and hosts are held by what their builders return: no type is named.
         _ when isExtension || api.Server is Server.Kestrel or Server.HostUrls => [api.Member],
-        _ => [s_common.Contains(api.Member) ? api.TypeName : api.Member],
+        _ when !s_common.Contains(api.Member) => [api.Member],
+        // A derived type hides the name, but not the library's.
+        _ when api.Server == Server.Library => [api.TypeName, api.Type.Split('.').First(static segment => segment != "Microsoft")],
+        _ => [api.TypeName],
     };
 
     // By length and first letter, so that more words make no file slower.

@@ -71,6 +71,9 @@ internal static class LibraryStubs
         namespace SuperSocket.Server.Abstractions { public class ListenOptions { public string Ip { get; set; } public int Port { get; set; } } }
         namespace SuperSocket.SocketBase.Config { public class ListenerConfig { public string Ip { get; set; } public int Port { get; set; } } }
         namespace SuperSocket.SocketBase { public class AppServerBase<A, B> { public bool Setup(int port) => true; } public class AppServer : AppServerBase<int, int> { } }
+        namespace NetMQ { public class SocketOptions { public bool IPv4Only { get; set; } } public class NetMQSocket { public SocketOptions Options { get; } = new(); public void Bind(string address) { } public int BindRandomPort(string address) => 0; } }
+        namespace NetMQ.Sockets { public class ResponseSocket : NetMQSocket { } }
+        namespace Lidgren.Network { public class NetPeerConfiguration { public IPAddress LocalAddress { get; set; } } public class NetServer { public NetServer(NetPeerConfiguration config) { } } }
         namespace DotNetty.Transport.Bootstrapping
         {
             public class AbstractBootstrap<A, B> { public Task BindAsync(int inetPort) => null; public Task BindAsync(IPAddress inetHost, int inetPort) => null; public Task BindAsync(EndPoint localAddress) => null; }

@@ -61,6 +61,8 @@ public class ProjectFlowTests
         { "a value from a local", "void M() { var a = {|BIND1001:IPAddress.Any|}; new Server().Start(a); }" },
         { "a choice", "void M(bool b) => new Server().Start(b ? {|BIND1001:IPAddress.Any|} : IPAddress.Parse(System.Console.ReadLine()!));" },
         { "a dual address of a TcpListener", "void M() => new Server().Start({|BIND1003:IPAddress.IPv6Any|});" },
+        { "a default of configuration", "static T Get<T>(string key, T defaultValue) => (T)System.Convert.ChangeType(key, typeof(T)); void M() => new Server().StartOn(Get(\"ip\", {|BIND1001:\"0.0.0.0\"|}), 80);" },
+        { "the host of a URI", "void M() => new Server().StartOn({|BIND1001:new System.Uri(\"ws://0.0.0.0:81\").Host|}, 80);" },
         { "an unknown address", "void M(string s) => new Server().Start(IPAddress.Parse(s));" },
         { "a method of the same name on another type", "class Server { public void Start(IPAddress a) { } } void M() => new Server().Start(IPAddress.Any);" },
         { "a value that is only compared", "bool M(ListenerOptions o) => o.Address == IPAddress.Any;" },
@@ -86,6 +88,65 @@ public class ProjectFlowTests
 
     [Fact(DisplayName = "A call that leaves the address to a referenced project is reported as a whole")]
     public Task PortOnly() => Verify<ListenerAnalyzer>.DiagnosticsWithLibrary("class Use { void M(int p) { Server.{|BIND1001:ListenAny|}(8080); Wrap(p); } void Wrap(int p) => Server.{|BIND1001:ListenAny|}(p); }", Listener);
+
+    [Fact(DisplayName = "A call that says what address it wants is not one that leaves it to the library")]
+    public Task AddressAndPort() => Verify<ListenerAnalyzer>.DiagnosticsWithLibrary(
+        "using System.Net; class Use { void M() { new Server(IPAddress.Parse(System.Console.ReadLine()!), 1).Start(); new Server(null, 2).Start(); {|BIND1001:new Server(port: 3)|}.Start(); } }",
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        public class Server
+        {
+            readonly TcpListener _listener;
+            public Server(IPAddress? address = null, int port = 80) { address ??= {|BIND1001:IPAddress.Any|}; _listener = new TcpListener(address, port); }
+            public void Start() { _listener.Start(); _listener.AcceptTcpClient(); }
+        }
+        """);
+
+    [Fact(DisplayName = "An address that a test of the family chooses is the right one for it")]
+    public Task ChosenByFamily() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
+        "using System.Net; public class Options { public IPAddress V4 { get; set; } = IPAddress.Any; public IPAddress V6 { get; set; } = IPAddress.IPv6Any; }",
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        class Server
+        {
+            void Run(Options o, AddressFamily family)
+            {
+                var address = o.V4;
+                if (family == AddressFamily.InterNetworkV6) address = o.V6;
+                var s = new Socket(family, SocketType.Stream, ProtocolType.Tcp);
+                s.Bind(new IPEndPoint(address, 80));
+                s.Listen();
+            }
+        }
+        """);
+
+    [Fact(DisplayName = "A socket that a helper binds is judged by what its caller does with it")]
+    public Task HandedBack() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        static class Net
+        {
+            public static Socket Bound(IPAddress address, int port) { var s = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp); Bind(s, address, port); return s; }
+            static void Bind(Socket socket, IPAddress address, int port) => socket.Bind(new IPEndPoint(address, port));
+        }
+        """,
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        class Server
+        {
+            readonly Socket _socket = Net.Bound({|BIND1001:IPAddress.Any|}, 53);
+            void Run(byte[] buffer) => _socket.Receive(buffer);
+        }
+        class Client
+        {
+            readonly Socket _socket = Net.Bound(IPAddress.Any, 54);
+            void Run(byte[] buffer, EndPoint server) => _socket.SendTo(buffer, server);
+        }
+        """);
 
     [Fact(DisplayName = "An interface with several implementations leads nowhere")]
     public Task Ambiguous() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(

@@ -14,6 +14,7 @@ internal sealed class ApiRowReader(List<ApiToken> tokens)
     private static readonly Regex s_type = new($@"^{Name}(`\d{{1,2}})?([.+]{Name}(`\d{{1,2}})?)*$", RegexOptions.CultureInvariant);
     private static readonly Regex s_call = new($@"^(\.ctor|{Name})\((.*)\)$", RegexOptions.CultureInvariant);
     private static readonly Regex s_property = new($@"^({Name})(=|\.Add)$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_member = new($"^{Name}$", RegexOptions.CultureInvariant);
     private static readonly Regex s_parameter = new($@"^\*?{Name}\??$", RegexOptions.CultureInvariant);
 
     /// <summary>The words for what is read: those of <see cref="Notation"/>, but None, which has none.</summary>
@@ -143,10 +144,12 @@ internal sealed class ApiRowReader(List<ApiToken> tokens)
             case "repair": return row with { Repair = Repair.Address };
             case "via" when value.Length > 0 && !value.Contains('"'): return row with { Via = value };
             case "via": return Fail(token, "is no name. Write the API that is called in the end: 'via=TcpListener'.");
+            case "unless" when s_member.IsMatch(value): return row with { Unless = value };
+            case "unless": return Fail(token, "is no member. Write the one that changes what is bound: 'unless=DualMode'.");
             case "advice" when value.Length > 3 && value[0] == '"' && value.EndsWith(".\"", StringComparison.Ordinal) && char.IsUpper(value[1]):
                 return row with { Advice = value.Substring(1, value.Length - 2) };
             case "advice": return Fail(token, "is no advice. Write a sentence in quotes, as in advice=\"Use Acme.ListenDual(port).\", with its full stop.");
-            default: return Fail(token, "is not understood. Options are repair=address, via=NAME and advice=\"SENTENCE\".");
+            default: return Fail(token, "is not understood. Options are repair=address, via=NAME, unless=MEMBER and advice=\"SENTENCE\".");
         }
     }
 

@@ -26,7 +26,7 @@ internal static class ApiRowWriter
         string?[] words =
         [
             api.Type, member, notation, meaning, api.Repair == Repair.Address ? "repair=address" : null,
-            api.Via is null ? null : "via=" + api.Via, api.Advice is null ? null : "advice=\"" + api.Advice + "\"",
+            api.Via is null ? null : "via=" + api.Via, api.Unless is null ? null : "unless=" + api.Unless, api.Advice is null ? null : "advice=\"" + api.Advice + "\"",
         ];
         return string.Join(" ", words.Where(static word => !string.IsNullOrEmpty(word)));
     }

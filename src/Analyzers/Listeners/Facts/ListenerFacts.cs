@@ -52,6 +52,8 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
                 if (verdict.Socket is not { } socket || socket.Type == "Raw" || ServerEvidence.IsProbe(socket.Uses, site.Syntax)) return false;
                 return TrailOf(verdict, socket.Uses).Any(uses => ServerEvidence.Listens(uses) || socket.Type != "Stream" && !IsAmongGroups(verdict) && ServerEvidence.Receives(uses, site.Syntax, symbols))
                     || IsKestrelSocketFactory(site.Syntax);
+            case Server.Library:
+                return !ServerEvidence.UsesGroups(site.Syntax, symbols) && !(site.Api.Unless is { } member && symbols.Source.Mentions(member, cancellationToken));
             default:
                 return true;
         }

@@ -14,7 +14,7 @@ internal static class ServerEvidence
     private static readonly string[] s_groupNames =
     [
         "JoinMulticastGroup", "DropMulticastGroup", "MulticastOption", "IPv6MulticastOption", "EnableBroadcast", "Broadcast", "MulticastLoopback",
-        "AddMembership", "DropMembership", "MulticastInterface", "MulticastTimeToLive",
+        "SoBroadcast", "AddMembership", "DropMembership", "MulticastInterface", "MulticastTimeToLive",
     ];
 
     /// <summary>

@@ -69,6 +69,10 @@ internal sealed class SourceCode
         return all.Count > MaxFiles ? own : all;
     }
 
+    /// <summary>Whether a file of the compilation itself uses a name.</summary>
+    internal bool Mentions(string name, CancellationToken cancellationToken) =>
+        _compilations[0].SyntaxTrees.Any(tree => WordFilter.Of(tree, cancellationToken).MayContain(name) && NamesOf(tree, cancellationToken).Named(name).Count > 0);
+
     private List<SyntaxTree> FilesWith(string word, CancellationToken cancellationToken)
     {
         var files = new List<SyntaxTree>();

@@ -140,16 +140,17 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
 
         private void FollowParameter(IParameterReferenceOperation reference, Frame? frame, SyntaxNode? set, int depth)
         {
-            if (!_entered.Add((reference.Parameter, frame))) return;
-            var reaching = writes.Reaching(reference.Parameter, reference.Syntax, out var isOverwritten);
-            foreach (var write in reaching) FollowWrite(write, reference, frame, set, depth);
-            if (!isOverwritten)
+            // In "port = port < 0 ? 80 : port" the last one is what the caller gave.
+            var isOverwritten = false;
+            if (_entered.Add((reference.Parameter, frame)))
             {
-                if (Frame.Resolve(frame, reference.Parameter) is var (argument, outer)) Follow(argument, outer, set, depth + 1);
-                else Found.Add(new(reference, frame, set));
+                FollowWrites(writes.Reaching(reference.Parameter, reference.Syntax, out isOverwritten).ToList(), reference, frame, set, depth);
+                _entered.Remove((reference.Parameter, frame));
             }
 
-            _entered.Remove((reference.Parameter, frame));
+            if (isOverwritten) return;
+            if (Frame.Resolve(frame, reference.Parameter) is var (argument, outer)) Follow(argument, outer, set, depth + 1);
+            else Found.Add(new(reference, frame, set));
         }
 
         private void FollowMember(IOperation reference, ISymbol member, Frame? frame, SyntaxNode? set, int depth)
