@@ -13,6 +13,7 @@ internal static class Advice
         "BIND1004" => "Use Kestrel: no HttpListener prefix accepts both families there.",
         "BIND1002" => Loopback(api),
         "BIND1003" => Ipv6(api),
+        "BIND1008" => "Bind a wildcard address of both families, or add a listener on an IPv6 address.",
         _ => Ipv4(api),
     };
 

@@ -21,9 +21,14 @@ internal static class Findings
             (_, Scope.Loopback) => ListenerRules.LoopbackOnly,
             (Families.IPv4, Scope.Any) => ListenerRules.Ipv4Only,
             (Families.IPv6, Scope.Any) => ListenerRules.Ipv6Only,
+            (Families.IPv4, Scope.Specific) when IsUnicast(verdict) => ListenerRules.SpecificIpv4,
             _ => null,
         };
     }
+
+    // Groups (RFC 5771) and the broadcast address are IPv4 by definition. In a URL a group cannot stand.
+    private static bool IsUnicast(Verdict verdict) =>
+        !System.Net.IPAddress.TryParse(verdict.Text, out var address) || address.MapToIPv4().GetAddressBytes()[0] < 224;
 
     /// <summary>The host name of an HttpListener prefix, which is resolved at run time; null where it is a wildcard or an address.</summary>
     internal static string? HostOfResolver(Verdict verdict) =>

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace BindCheck.Listeners;
 
 /// <summary>
-/// BIND1001 to BIND1004: finds the listeners of each file and says which clients they keep out. Built on semantic-model actions and a
+/// BIND1xxx: finds the listeners of each file and says which clients they keep out. Built on semantic-model actions and a
 /// look at the file's words, because merely registering an operation action makes the compiler build operation trees for all code
 /// (docs/decisions/0002).
 /// </summary>
@@ -16,7 +16,8 @@ public sealed class ListenerAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        ListenerRules.Ipv4Only, ListenerRules.LoopbackOnly, ListenerRules.Ipv6Only, ListenerRules.HttpListenerIpv4Only);
+        ListenerRules.Ipv4Only, ListenerRules.LoopbackOnly, ListenerRules.Ipv6Only, ListenerRules.HttpListenerIpv4Only,
+        ListenerRules.Throws, ListenerRules.SpecificIpv4, ListenerRules.PossiblyIpv4Only);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -43,4 +43,32 @@ internal static class ListenerRules
         Rule.Listeners,
         DiagnosticSeverity.Warning,
         "Outside Windows HttpListener opens one socket per prefix, for one family, and rejects every IPv6 literal: only another server helps.");
+
+    /// <summary>BIND1007: the bind throws at run time. {1} is the reason, {2} what to do.</summary>
+    internal static readonly DiagnosticDescriptor Throws = Rule.Create(
+        "BIND1007",
+        "Listener throws when it is bound",
+        "{0} throws at run time: {1}. {2}",
+        Rule.Listeners,
+        DiagnosticSeverity.Warning,
+        "A socket has one address family, and its mode is settled when it is bound: what contradicts them throws, and nothing listens.");
+
+    /// <summary>BIND1008: bound to one IPv4 address, or to one answer of a look-up.</summary>
+    internal static readonly DiagnosticDescriptor SpecificIpv4 = Rule.Create(
+        "BIND1008",
+        "Listener is bound to one IPv4 address",
+        "{0} on {1} listens on one address of one family: clients of the other are refused. {2}",
+        Rule.Listeners,
+        DiagnosticSeverity.Info,
+        "A listener on one address accepts the clients of that address only, and a pod has one of each family.");
+
+    /// <summary>BIND1010: one of several values that may reach the bind is IPv4 only.</summary>
+    internal static readonly DiagnosticDescriptor PossiblyIpv4Only = Rule.Create(
+        "BIND1010",
+        "Listener may accept IPv4 only",
+        "{0} may be bound to {1}, which accepts IPv4 only. {2}",
+        Rule.Listeners,
+        DiagnosticSeverity.Warning,
+        "The code may bind a wider address as well: by configuration, by a test, or in place of this one.",
+        isEnabledByDefault: false);
 }

@@ -13,6 +13,6 @@ internal static class Rule
         $"https://github.com/bindcheck/bindcheck/blob/v{typeof(Rule).Assembly.GetName().Version.ToString(3)}/docs/rules/{id}.md";
 
     internal static DiagnosticDescriptor Create(
-        string id, string title, string message, string category, DiagnosticSeverity severity, string description, params string[] tags) =>
-        new(id, title, message, category, severity, isEnabledByDefault: true, description, HelpLink(id), tags);
+        string id, string title, string message, string category, DiagnosticSeverity severity, string description, bool isEnabledByDefault = true, params string[] tags) =>
+        new(id, title, message, category, severity, isEnabledByDefault, description, HelpLink(id), tags);
 }

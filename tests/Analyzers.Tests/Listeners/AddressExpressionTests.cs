@@ -63,14 +63,14 @@ public class AddressExpressionTests
     [InlineData("new IPAddress(new byte[] { 127, 0, 0, 1 })")]
     public Task Loopback(string expression) => Reports("BIND1002", expression);
 
-    [Theory(DisplayName = "An expression that is another address, or not known, is not reported")]
+    [Theory(DisplayName = "An expression that is another address, or not known, is not taken for a wildcard")]
     [InlineData("IPAddress.None")]
     [InlineData("IPAddress.Broadcast")]
-    [InlineData("IPAddress.Parse(\"10.0.0.1\")")]
-    [InlineData("IPAddress.Parse(\"0.0.0.80\")")]
+    [InlineData("{|BIND1008:IPAddress.Parse(\"10.0.0.1\")|}")]
+    [InlineData("{|BIND1008:IPAddress.Parse(\"0.0.0.80\")|}")]
     [InlineData("IPAddress.Parse(text)")]
     [InlineData("IPAddress.Parse(text + \".0.0\")")]
-    [InlineData("IPAddress.Any.MapToIPv6()")]
+    [InlineData("{|BIND1007:IPAddress.Any.MapToIPv6()|}")]
     [InlineData("new IPAddress(number)")]
     [InlineData("new IPAddress(new byte[] { 0, 0, 0, (byte)number })")]
     [InlineData("Mine.Any")]
@@ -86,9 +86,9 @@ public class AddressExpressionTests
     [InlineData("{|BIND1003:IPEndPoint.Parse(\"[::]:80\")|}")]
     [InlineData("{|BIND1002:IPEndPoint.Parse(\"127.0.0.1:80\")|}")]
     [InlineData("new IPEndPoint(port: 80, address: {|BIND1001:IPAddress.Any|})")]
-    [InlineData("IPEndPoint.Parse(\"80\")")]
+    [InlineData("{|BIND1008:IPEndPoint.Parse(\"80\")|}")]
     [InlineData("IPEndPoint.Parse(\"::80\")")]
-    [InlineData("IPEndPoint.Parse(\"10.0.0.1:80\")")]
+    [InlineData("{|BIND1008:IPEndPoint.Parse(\"10.0.0.1:80\")|}")]
     [InlineData("IPEndPoint.Parse(text)")]
     public Task EndPoints(string expression) => Verify<ListenerAnalyzer>.Diagnostics(Program(null, expression));
 

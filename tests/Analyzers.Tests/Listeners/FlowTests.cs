@@ -24,7 +24,7 @@ public class FlowTests
         { "a wrapper of a wrapper", "void Run(IPAddress a) => Bind(new TcpListener(a, 80)); void Go(IPAddress b) => Run(b); void Start() => Go({|BIND1001:IPAddress.Any|});" },
         { "a wrapper that takes text", "void Run(string host) => Bind(new TcpListener(IPAddress.Parse(host), 80)); void Go() => Run({|BIND1001:\"0.0.0.0\"|});" },
         { "a wrapper with named arguments", "void Run(IPAddress a, int p) => Bind(new TcpListener(a, p)); void Go() => Run(p: 80, a: {|BIND1001:IPAddress.Any|});" },
-        { "a wrapper with a default argument", "void Run(string host = {|BIND1001:\"0.0.0.0\"|}) => Bind(new TcpListener(IPAddress.Parse(host), 80)); void Go() { Run(); Run(\"10.0.0.1\"); }" },
+        { "a wrapper with a default argument", "void Run(string host = {|BIND1001:\"0.0.0.0\"|}) => Bind(new TcpListener(IPAddress.Parse(host), 80)); void Go() { Run(); Run({|BIND1008:\"10.0.0.1\"|}); }" },
         { "a wrapper with a null default", "void Run(IPAddress? a = null) { a ??= {|BIND1001:IPAddress.Any|}; Bind(new TcpListener(a, 80)); } void Go() => Run();" },
         { "a wrapper that tests for null", "void Run(IPAddress? a) { if (a == null) a = {|BIND1001:IPAddress.Any|}; Bind(new TcpListener(a, 80)); }" },
         { "a constructor parameter", "IPAddress _a; Server(IPAddress a) { _a = a; } void Run() => Bind(new TcpListener(_a, 80)); static Server Make() => new({|BIND1001:IPAddress.Any|});" },

@@ -51,7 +51,7 @@ public class SocketTests
         { "IPv6Any with DualMode by statement", "var l = new TcpListener(IPAddress.IPv6Any, 80); l.Server.DualMode = true; l.Start(); l.AcceptSocket();" },
         { "IPv6Any with DualMode by initializer", "var l = new TcpListener(IPAddress.IPv6Any, 80) { Server = { DualMode = true } }; l.Start(); l.AcceptSocket();" },
         { "IPv6Any with IPv6Only switched off", "var l = new TcpListener(IPAddress.IPv6Any, 80); l.Server.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, false); l.Start(); l.AcceptSocket();" },
-        { "DualMode on an IPv4 listener, which throws", "var l = new TcpListener(IPAddress.Any, 80); l.Server.DualMode = true; l.Start(); l.AcceptSocket();" },
+        { "DualMode on an IPv4 listener, which throws", "var l = new TcpListener({|BIND1007:IPAddress.Any|}, 80); l.Server.DualMode = true; l.Start(); l.AcceptSocket();" },
         { "IPv6Any that is returned", "TcpListener Make() => new TcpListener(IPAddress.IPv6Any, 80); Make();" },
         { "the IPv4 wildcard that is returned", "TcpListener Make() => new TcpListener({|BIND1001:IPAddress.Any|}, 80); Make();" },
         { "IPv4 loopback", "var l = new TcpListener({|BIND1002:IPAddress.Loopback|}, 80); l.Start(); l.AcceptSocket();" },

@@ -2,12 +2,13 @@ using BindCheck.Listeners.Facts;
 using BindCheck.Listeners.Repairs;
 using BindCheck.Listeners.Values;
 using BindCheck.Reach;
+using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace BindCheck.Listeners.Checks;
 
-/// <summary>BIND1001 to BIND1004: which clients the value that a listener is bound to keeps out.</summary>
+/// <summary>BIND1001 to BIND1004, BIND1008 and BIND1010: which clients the value that a listener is bound to keeps out.</summary>
 internal sealed class ReachCheck : IListenerCheck
 {
     public IEnumerable<Diagnostic> Run(FileListeners file)
@@ -20,9 +21,16 @@ internal sealed class ReachCheck : IListenerCheck
             var verdicts = file.Verdicts[i];
             foreach (var verdict in verdicts)
             {
-                if (!IsWorthSaying(verdict, verdicts, file.Coverage) || !file.Facts.IsServer(verdict)) continue;
                 if (Findings.RuleFor(verdict, file.IsWindowsOnly) is not { } rule) continue;
-                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts, file.Symbols.Source), repairs.PlanFor(verdict, verdicts), file.Symbols.Source);
+                if (!IsWorthSaying(verdict, verdicts, file.Coverage))
+                {
+                    if (rule != ListenerRules.Ipv4Only || !IsOutweighed(verdict, verdicts, file.Coverage)) continue;
+                    rule = ListenerRules.PossiblyIpv4Only;
+                }
+
+                if (!file.Facts.IsServer(verdict)) continue;
+                var repair = rule == ListenerRules.SpecificIpv4 || rule == ListenerRules.PossiblyIpv4Only ? RepairPlan.None : repairs.PlanFor(verdict, verdicts);
+                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts, file.Symbols.Source), repair, file.Symbols.Source);
                 if (reported.Add((rule.Id, finding.File, finding.Place))) yield return finding.ToDiagnostic();
             }
         }
@@ -30,14 +38,21 @@ internal sealed class ReachCheck : IListenerCheck
 
     private static bool IsWorthSaying(Verdict verdict, List<Verdict> sameSite, Coverage coverage)
     {
-        if (Guards.IsFallback(verdict.Place.Syntax)) return false;
-        // On a port that the system chooses a socket is a client's or a test's, and on loopback nobody else was meant to know the port.
-        if (verdict.Port == "#0" && (verdict.Reach.Scope == Scope.Loopback || verdict.Site.Api.Server is Server.TcpListener or Server.UdpClient or Server.Socket or Server.Library)) return false;
+        if (Guards.IsFallback(verdict.Place.Syntax) || IsOnFreePort(verdict)) return false;
         if (!verdict.Reach.IsKnown) return true; // an HttpListener host that only a resolver knows
         if (verdict.Reach.Scope == Scope.Loopback && verdict.Site.Api.Notation == Notation.None) return true;
         return (Guards.IsDefault(verdict.Place.Syntax) || !coverage.HasWiderAlternative(verdict, sameSite))
             && (verdict.Reach.Families == Families.Both || coverage.FamiliesWithSiblings(verdict) != Families.Both);
     }
+
+    // On a port that the system chooses a socket is a client's or a test's, and on loopback nobody else was meant to know the port.
+    private static bool IsOnFreePort(Verdict verdict) =>
+        verdict.Port == "#0" && (verdict.Reach.Scope == Scope.Loopback || verdict.Site.Api.Server is Server.TcpListener or Server.UdpClient or Server.Socket or Server.Library);
+
+    // Silent for a value that a test chooses, or beside which there is a wider one; not for a listener that has its sibling.
+    private static bool IsOutweighed(Verdict verdict, List<Verdict> sameSite, Coverage coverage) =>
+        !IsOnFreePort(verdict) && coverage.FamiliesWithSiblings(verdict) != Families.Both
+        && (Guards.IsFamilySpecific(verdict.Place.Syntax) || coverage.HasWiderAlternative(verdict, sameSite));
 
     /// <summary>
     /// Where a person would change the code: the value where it is written, if it stands at the bind, in another member, or is one of

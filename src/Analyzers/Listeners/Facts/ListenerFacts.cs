@@ -27,6 +27,8 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
         var mode = DualModeOf(site);
         return verdicts.ConvertAll(v => (v.Reach.Families, v.Reach.Scope, mode) switch
         {
+            // Bound by its constructor: it is too late.
+            (_, Scope.Any, DualMode.On) when site.Api.Server == Server.UdpClient => v with { Reach = ClientReach.Unknown },
             (Families.IPv6, Scope.Any, DualMode.On) => v with { Reach = ClientReach.Dual, Covered = Families.Both },
             (Families.IPv6, Scope.Any, DualMode.Unknown) => v with { Reach = ClientReach.Unknown },
             // DualMode on an IPv4 socket throws NotSupportedException.

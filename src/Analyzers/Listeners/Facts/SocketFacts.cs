@@ -44,7 +44,7 @@ internal sealed record SocketFacts(SocketFamily Family, DualMode DualMode, strin
         return (Family, DualMode) switch
         {
             (SocketFamily.IPv4, _) => isIpv4 ? AddressMaps.SingleFamily(address) : ClientReach.Throws,
-            (SocketFamily.IPv6, DualMode.Off) => isIpv4 ? ClientReach.Throws : AddressMaps.SingleFamily(address),
+            (SocketFamily.IPv6, DualMode.Off) => isIpv4 || address.IsIPv4MappedToIPv6 ? ClientReach.Throws : AddressMaps.SingleFamily(address),
             (SocketFamily.OfEndPoint, DualMode.Off) => AddressMaps.SingleFamily(address),
             (_, DualMode.On) => AddressMaps.DualMode(address),
             // An IPv4 address is IPv4 only on every socket that can be bound to it, and so is a mapped one.

@@ -41,7 +41,7 @@ internal sealed class ValueReader(ValueFlow flow)
             case IPropertyReferenceOperation { Property: { Name: "Address" } property, Instance: { } endPoint } when IsNet(property.ContainingType, "IPEndPoint"):
                 return EndPoints(endPoint, origin.Frame);
             default:
-                return Unknown(origin);
+                return LookUps.IsOneAnswer(origin, flow) ? Known(origin, LookUps.SomeAddress) : Unknown(origin);
         }
     }
 
