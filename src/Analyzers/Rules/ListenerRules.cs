@@ -44,6 +44,15 @@ internal static class ListenerRules
         DiagnosticSeverity.Warning,
         "Outside Windows HttpListener opens one socket per prefix, for one family, and rejects every IPv6 literal: only another server helps.");
 
+    /// <summary>BIND1005: a dual-mode TcpListener that is stopped and started again.</summary>
+    internal static readonly DiagnosticDescriptor RestartLosesDualMode = Rule.Create(
+        "BIND1005",
+        "Restart loses DualMode",
+        "TcpListener.Start after Stop opens a socket without DualMode: IPv4 clients are refused from then on. Set Server.DualMode again before it.",
+        Rule.Listeners,
+        DiagnosticSeverity.Warning,
+        "Stop drops the socket; the one that Start makes in its place has the address of the first, but not its DualMode.");
+
     /// <summary>BIND1007: the bind throws at run time. {1} is the reason, {2} what to do.</summary>
     internal static readonly DiagnosticDescriptor Throws = Rule.Create(
         "BIND1007",

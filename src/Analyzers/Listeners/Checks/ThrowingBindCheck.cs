@@ -63,7 +63,7 @@ internal sealed class ThrowingBindCheck : IListenerCheck
         foreach (var use in uses.All)
         {
             if (use.Kind != UseKind.Set || use.Path != path || use.Node is not AssignmentExpressionSyntax { Right: LiteralExpressionSyntax { Token.ValueText: "true" } }) continue;
-            if (StatementOf(use.Node) is { } set && ListOf(set) == ListOf(bound) && set.SpanStart > bound.SpanStart && !IsMadeAnew(uses, bound, set)) return use.Node;
+            if (StatementOf(use.Node) is { } set && StatementLists.Of(set) == StatementLists.Of(bound) && set.SpanStart > bound.SpanStart && !IsMadeAnew(uses, bound, set)) return use.Node;
         }
 
         return null;
@@ -74,14 +74,11 @@ internal sealed class ThrowingBindCheck : IListenerCheck
 
     // socket = new Socket(…) between the two.
     private static bool IsMadeAnew(ObjectUses uses, StatementSyntax bound, StatementSyntax set) =>
-        uses.Holders.Any(holder => ListOf(bound)!.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        uses.Holders.Any(holder => StatementLists.Of(bound)!.DescendantNodes().OfType<AssignmentExpressionSyntax>()
             .Any(a => a.SpanStart > bound.SpanStart && a.SpanStart < set.SpanStart && BindSiteFinder.NameOf(a.Left) == holder.Name));
 
     private static StatementSyntax? StatementOf(SyntaxNode? node) =>
         node?.FirstAncestorOrSelf<StatementSyntax>() is { } statement and (ExpressionStatementSyntax or LocalDeclarationStatementSyntax)
             ? statement
             : null;
-
-    // Top-level statements are members of the file.
-    private static SyntaxNode? ListOf(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax global ? global.Parent : statement.Parent;
 }
