@@ -140,6 +140,8 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             ReadingKind.NoSocket => ClientReach.NoSocket,
             _ => ClientReach.Unknown,
         };
+        // Only a wildcard is worth a word where a call leaves the address to the library.
+        if (Frame.IsForPortOnly(frame) && !(reach.IsKnown && reach.Scope == Scope.Any)) return;
         var verdict = new Verdict(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port, frame) };
         // A socket of unknown DualMode on :: accepts IPv6 at least.
         verdicts.Add(reading.Value is IPAddress value && value.Equals(IPAddress.IPv6Any) ? verdict with { Covered = verdict.Covered | Families.IPv6 } : verdict);

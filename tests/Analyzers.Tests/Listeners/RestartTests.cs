@@ -21,6 +21,10 @@ public class RestartTests
     [InlineData("void Run() { while (true) { var l = TcpListener.Create(80); l.Start(); l.Stop(); } }")]
     [InlineData("void Run() { var l = new TcpListener({|BIND1001:IPAddress.Any|}, 80); l.Start(); l.AcceptSocket(); l.Stop(); l.Start(); }")]
     [InlineData("readonly TcpListener _l = TcpListener.Create(80); public void Start() { _l.Start(); } public void Stop() { _l.Stop(); }")]
+    [InlineData("readonly TcpListener _l = TcpListener.Create(80); public void Start() { _l.Start(); } public void Stop() { _l.Stop(); } static void Replace(Server a, Server b) { a.Stop(); b.Start(); }")]
+    [InlineData("TcpListener _l = TcpListener.Create(80); public void Start() { _l = TcpListener.Create(80); _l.Start(); } public void Stop() { _l.Stop(); } public void Restart() { Stop(); Start(); }")]
+    [InlineData("void Run() { var l = TcpListener.Create(80); while (true) { l.Start(); l.Stop(); break; } }")]
+    [InlineData("void Run() { var l = TcpListener.Create(80); l.Start(); l.Stop(); l.Server.DualMode = true; l.Start(); }")]
     [InlineData("TcpListener? _l; public void Start() { _l = TcpListener.Create(80); _l.Start(); } public void Stop() { _l!.Stop(); } public void Restart() { Stop(); Start(); }")]
     [InlineData("class TcpListener { public static TcpListener Create(int p) => new(); public void Start() { } public void Stop() { } } void Run() { var l = TcpListener.Create(80); l.Start(); l.Stop(); l.Start(); }")]
     public Task Kept(string members) => Check(members);

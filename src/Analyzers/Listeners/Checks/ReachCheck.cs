@@ -49,10 +49,10 @@ internal sealed class ReachCheck : IListenerCheck
     private static bool IsOnFreePort(Verdict verdict) =>
         verdict.Port == "#0" && (verdict.Reach.Scope == Scope.Loopback || verdict.Site.Api.Server is Server.TcpListener or Server.UdpClient or Server.Socket or Server.Library);
 
-    // Silent for a value that a test chooses, or beside which there is a wider one; not for a listener that has its sibling.
+    // Silent because of a wider value beside it; not because it is a fallback, or has its sibling.
     private static bool IsOutweighed(Verdict verdict, List<Verdict> sameSite, Coverage coverage) =>
-        !IsOnFreePort(verdict) && coverage.FamiliesWithSiblings(verdict) != Families.Both
-        && (Guards.IsFamilySpecific(verdict.Place.Syntax) || coverage.HasWiderAlternative(verdict, sameSite));
+        !Guards.IsFallback(verdict.Place.Syntax) && !IsOnFreePort(verdict)
+        && coverage.FamiliesWithSiblings(verdict) != Families.Both && coverage.HasWiderAlternative(verdict, sameSite);
 
     /// <summary>
     /// Where a person would change the code: the value where it is written, if it stands at the bind, in another member, or is one of

@@ -47,12 +47,13 @@ internal sealed class RestartCheck : IListenerCheck
 
     // while (…) { listener.Start(); … listener.Stop(); } with a listener that is made outside.
     private static bool RepeatsWith(SyntaxNode start, SyntaxNode stop, SyntaxNode creation) =>
-        Follows(stop, start) && Statement(start)!.Parent is BlockSyntax { Parent: WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax } block && !block.Span.Contains(creation.Span);
+        Follows(stop, start) && Statement(start)!.Parent is BlockSyntax { Parent: WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax } block
+        && !block.Span.Contains(creation.Span) && !block.Statements.Any(static s => s is BreakStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax);
 
     // void Restart() { Stop(); Start(); } of a type that makes its listener once.
     private static bool IsRestartedByOwner(SyntaxNode start, List<SyntaxNode> stops, SyntaxNode creation, ObjectUses uses, FileListeners file)
     {
-        if (!uses.Holders.Any(static holder => holder is IFieldSymbol or IPropertySymbol && SymbolSight.IsPrivate(holder))) return false;
+        if (!uses.Holders.Any(holder => holder is IFieldSymbol or IPropertySymbol && SymbolSight.IsPrivate(holder) && file.Writes.Of(holder).Count == 1)) return false;
         var starting = HostPrecedence.BodyOf(start);
         if (HostPrecedence.BodyOf(creation) == starting || starting is not MethodDeclarationSyntax startMethod) return false;
         foreach (var stopMethod in stops.Select(HostPrecedence.BodyOf).OfType<MethodDeclarationSyntax>().Where(stop => stop != startMethod && HostPrecedence.BodyOf(creation) != stop))
@@ -63,10 +64,12 @@ internal sealed class RestartCheck : IListenerCheck
         return false;
     }
 
+    // On the object itself: two servers are two listeners.
     private static IEnumerable<SyntaxNode> CallsOf(MethodDeclarationSyntax method, FileListeners file) =>
         file.Symbols.DeclaredBy(method) is { } symbol
             ? file.Symbols.Named(symbol.Name).Where(name => file.Symbols.SymbolOf(name) is { } called && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, symbol))
-                .Select(name => name.FirstAncestorOrSelf<InvocationExpressionSyntax>()).OfType<SyntaxNode>()
+                .Where(static name => name.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
+                .Select(static name => name.FirstAncestorOrSelf<InvocationExpressionSyntax>()).OfType<SyntaxNode>()
             : [];
 
     // The guard, wherever it stands before the start in its member.

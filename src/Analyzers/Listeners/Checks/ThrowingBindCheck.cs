@@ -72,9 +72,10 @@ internal sealed class ThrowingBindCheck : IListenerCheck
     private static ISymbol? HolderOf(IOperation receiver, FileListeners file) =>
         receiver.Syntax is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } ? file.Symbols.SymbolOf(receiver.Syntax) : null;
 
-    // socket = new Socket(…) between the two.
+    // socket = new Socket(…) between the two, or listener.Stop(), after which Server is a new socket.
     private static bool IsMadeAnew(ObjectUses uses, StatementSyntax bound, StatementSyntax set) =>
-        uses.Holders.Any(holder => StatementLists.Of(bound)!.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        uses.All.Any(use => use is { Kind: UseKind.Call, Path: "Stop" } && use.Node.SpanStart > bound.SpanStart && use.Node.SpanStart < set.SpanStart)
+        || uses.Holders.Any(holder => StatementLists.Of(bound)!.DescendantNodes().OfType<AssignmentExpressionSyntax>()
             .Any(a => a.SpanStart > bound.SpanStart && a.SpanStart < set.SpanStart && BindSiteFinder.NameOf(a.Left) == holder.Name));
 
     private static StatementSyntax? StatementOf(SyntaxNode? node) =>
