@@ -60,7 +60,7 @@ internal static class AddressRows
             if (Socket.OSSupportsIPv6) listener.Server.DualMode = true;
             """, "46 4- 4- 4-"),
         Program("What a resolver answers", """
-            var listener = new TcpListener(Dns.GetHostAddresses("localhost", AddressFamily.InterNetwork)[0], 5000);
+            var listener = new TcpListener({|BIND1008:Dns.GetHostAddresses("localhost", AddressFamily.InterNetwork)|}[0], 5000);
             """, new("4-", Scope.Loopback)),
         Program("A default for a value from outside", """
             var listener = new TcpListener({|BIND1001:IPAddress.Parse(Environment.GetEnvironmentVariable("NO_SUCH_ADDRESS") ?? "0.0.0.0")|}, 5000);

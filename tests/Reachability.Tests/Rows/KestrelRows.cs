@@ -42,11 +42,11 @@ internal static class KestrelRows
         // ListenLocalhost(0) throws, and the port may be 0.
         Listen("Listen(Loopback, port)", "options.Listen({|BIND1002:IPAddress.Loopback|}, int.Parse(args[0]))", s_ipv4Loopback, s_network),
         Listen("Listen(IPv6Loopback)", "options.Listen({|BIND1002:IPAddress.IPv6Loopback|}, 5000)", s_ipv6Loopback, s_loopback),
-        Listen("Listen(mapped Any)", "options.Listen(IPAddress.Any.MapToIPv6(), 5000)", "throws"),
+        Listen("Listen(mapped Any)", "options.Listen({|BIND1007:IPAddress.Any.MapToIPv6()|}, 5000)", "throws"),
         Listen("Listen(DnsEndPoint)", "options.Listen(new DnsEndPoint(\"localhost\", 5000))", "throws"),
         Listen("ListenAnyIP", "options.ListenAnyIP(5000)", s_anyIP),
         Listen("ListenLocalhost", "options.{|BIND1002:ListenLocalhost|}(5000)", s_localhost, s_network),
-        Listen("ListenLocalhost(0)", "options.ListenLocalhost(0)", "throws"),
+        Listen("ListenLocalhost(0)", "{|BIND1007:options.ListenLocalhost(0)|}", "throws"),
         Listen("ListenUnixSocket", "options.ListenUnixSocket(Path.GetFullPath(\"5000.sock\"))", "none"),
         Listen("Loader, Endpoint(Any, 5000)", "options.Configure().Endpoint({|BIND1001:IPAddress.Any|}, 5000)", s_ipv4, s_endpoint),
         Listen("Loader, Endpoint(Any, 5000, configure)", "options.Configure().Endpoint({|BIND1001:IPAddress.Any|}, 5000, listen => { })", s_ipv4, s_endpoint),

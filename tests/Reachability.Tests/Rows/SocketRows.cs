@@ -26,9 +26,9 @@ internal static class SocketRows
         Tcp("IPv4 socket, Any", V4, "{|BIND1001:IPAddress.Any|}", s_ipv4, s_toDual),
         Tcp("IPv4 socket, Any, port from outside", V4, "{|BIND1001:IPAddress.Any|}", s_ipv4, s_toDual, port: "int.Parse(args[0])"),
         Tcp("IPv4 socket, Loopback", V4, "{|BIND1002:IPAddress.Loopback|}", new("4- 4- 4- 4- 4- throws 4-", Scope.Loopback)),
-        Tcp("IPv4 socket, IPv6Any", V4, "IPAddress.IPv6Any", "throws throws throws throws throws throws throws"),
+        Tcp("IPv4 socket, IPv6Any", V4, "{|BIND1007:IPAddress.IPv6Any|}", "throws throws throws throws throws throws throws"),
         Tcp("IPv6 socket, IPv6Any", V6, "{|BIND1003:IPAddress.IPv6Any|}", s_ipv6, s_toDual),
-        Tcp("IPv6 socket, Any", V6, "IPAddress.Any", "throws throws throws throws throws throws throws"),
+        Tcp("IPv6 socket, Any", V6, "{|BIND1007:IPAddress.Any|}", "throws throws throws throws throws throws throws"),
         Tcp("Dual socket, IPv6Any", V6 + " { DualMode = true }", "IPAddress.IPv6Any", s_dualMode),
         // Its constructor needs IPv6 in any case.
         Tcp("Dual socket, Any: half a repair", V6 + " { DualMode = true }", "{|BIND1001:IPAddress.Any|}", "4- 4- 4- throws 4- -- 4-", [new("Accept both families with IPAddress.IPv6Any", s_dualMode)]),
@@ -81,10 +81,10 @@ internal static class SocketRows
             socket.Bind(new IPEndPoint({|BIND1003:IPAddress.IPv6Any|}, 5000));
             socket.Listen();
             """, s_ipv6),
-        Statements("DualMode after Bind", $"""
-            using var socket = {V6};
+        Statements("DualMode after Bind", $$"""
+            using var socket = {{V6}};
             socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 5000));
-            socket.DualMode = true;
+            {|BIND1007:socket.DualMode = true|};
             socket.Listen();
             """, "throws"),
         Statements("Bind to a name", $"""

@@ -26,7 +26,7 @@ internal static class TcpListenerRows
         Listener("TcpListener(IPv6Loopback)", "new TcpListener({|BIND1002:IPAddress.IPv6Loopback|}, 5000)", new("-6 -6 throws throws -6 -6 -6", Scope.Loopback), s_network),
         Listener("TcpListener(None), which is 255.255.255.255", "new TcpListener(IPAddress.None, 5000)", new("--", Scope.Specific)),
         Listener("TcpListener(Broadcast)", "new TcpListener(IPAddress.Broadcast, 5000)", new("--", Scope.Specific)),
-        Listener("TcpListener(mapped Any)", "new TcpListener(IPAddress.Any.MapToIPv6(), 5000)", "throws"),
+        Listener("TcpListener(mapped Any)", "new TcpListener({|BIND1007:IPAddress.Any.MapToIPv6()|}, 5000)", "throws"),
         Listener("TcpListener.Create", "TcpListener.Create(5000)", s_create),
         Listener("Server.DualMode in the initializer", "new TcpListener(IPAddress.IPv6Any, 5000) { Server = { DualMode = true } }", s_dualMode),
 
@@ -63,10 +63,10 @@ internal static class TcpListenerRows
         Program("Server.DualMode after Start", """
             var listener = new TcpListener(IPAddress.IPv6Any, 5000);
             listener.Start();
-            listener.Server.DualMode = true;
+            {|BIND1007:listener.Server.DualMode = true|};
             """, "throws"),
         Program("Server.DualMode on an IPv4 socket", """
-            var listener = new TcpListener(IPAddress.Any, 5000);
+            var listener = new TcpListener({|BIND1007:IPAddress.Any|}, 5000);
             listener.Server.DualMode = true;
             listener.Start();
             """, "throws"),
@@ -93,7 +93,7 @@ internal static class TcpListenerRows
             var listener = TcpListener.Create(5000);
             listener.Start();
             listener.Stop();
-            listener.Start();
+            {|BIND1005:listener.Start()|};
             """, "-6 4- -- 4- -6 -6 -6"),
         Program("TcpListener.Create, restarted with the guard", """
             var listener = TcpListener.Create(5000);

@@ -63,7 +63,7 @@ internal static class UdpClientRows
             """, Async, s_ipv4),
         Program("UdpClient(), Client.Bind(IPv6Any)", """
             using var udp = new UdpClient();
-            udp.Client.Bind(new IPEndPoint(IPAddress.IPv6Any, 5000));
+            udp.Client.Bind(new IPEndPoint({|BIND1007:IPAddress.IPv6Any|}, 5000));
             """, Async, "throws throws throws throws throws throws throws"),
         Program("UdpClient(InterNetworkV6), Client.Bind(IPv6Any)", """
             using var udp = new UdpClient(AddressFamily.InterNetworkV6);
@@ -85,7 +85,7 @@ internal static class UdpClientRows
             """, Async, "4- 4- 4- throws 4- -- 4-"),
         Program("UdpClient(port, InterNetworkV6), DualMode too late", """
             using var udp = new UdpClient(5000, AddressFamily.InterNetworkV6);
-            udp.Client.DualMode = true;
+            {|BIND1007:udp.Client.DualMode = true|};
             """, Async, "throws"),
         Program("UdpClient { Client = dual socket }", """
             var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) { DualMode = true };
