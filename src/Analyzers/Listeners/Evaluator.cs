@@ -17,10 +17,11 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     // Bounds for wrappers of wrappers.
     private const int MaxCallers = 8, MaxEvaluations = 4000;
 
-    // A type that does not bind itself and is created in more places than this carries data, of peers as of listeners.
+    // A type that does not bind itself and is created in more places than this, or of several addresses, carries data, of peers as of listeners.
     private const int MaxCreations = 8;
 
     private readonly ValueReader _reader = new(flow);
+    private readonly PortReader _ports = new(flow);
     private readonly CallFinder _calls = new(symbols, cancellationToken);
     private readonly HashSet<(BindSite, SyntaxNode, bool IsForPort)> _entered = [];
     private readonly Dictionary<SyntaxNode, SocketFacts> _sockets = [];
@@ -41,7 +42,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         switch (site.Api.Notation)
         {
             case Notation.None:
-                verdicts.Add(new(site, site.Api.Fixed, site.Operation, frame, null, null, null) { Port = PortOf(site.Port, frame) });
+                verdicts.Add(new(site, site.Api.Fixed, site.Operation, frame, null, null, null) { Port = _ports.Read(site.Port, frame) });
                 if (site.Api.Fixed.Scope == Scope.Any) FollowPort(site, frame, site.Port, [], verdicts);
                 break;
             case Notation.Family:
@@ -109,7 +110,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         var host = reading.Kind == ReadingKind.Known ? EndPointText.HostOf(reading.Value, out port) : "";
         if (!Pattern.IsKnown(host))
             foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
-        Add(site, frame, verdicts, reading, _ => site.Api.UrlMap(host), null, PortIn(port, reading));
+        Add(site, frame, verdicts, reading, _ => site.Api.UrlMap(host), null, PortReader.InText(port, reading));
     }
 
     private void AddUrls(BindSite site, Frame? frame, List<Verdict> verdicts, Reading<string> reading, List<IParameterSymbol> holes)
@@ -125,7 +126,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             var port = UrlText.TrySplit(url, out var parts, anyScheme: true) ? parts.Port : null;
             if (!Pattern.IsKnown(parts.Host ?? url))
                 foreach (var hole in holes) FollowCallers(site, frame, hole, verdicts);
-            Add(site, frame, verdicts, reading with { Value = url, Set = reading.Set ?? reading.Place.Syntax }, site.Api.UrlMap, null, PortIn(port, reading));
+            Add(site, frame, verdicts, reading with { Value = url, Set = reading.Set ?? reading.Place.Syntax }, site.Api.UrlMap, null, PortReader.InText(port, reading));
         }
     }
 
@@ -142,7 +143,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         };
         // Only a wildcard is worth a word where a call leaves the address to the library.
         if (Frame.IsForPortOnly(frame) && !(reach.IsKnown && reach.Scope == Scope.Any)) return;
-        var verdict = new Verdict(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? PortOf(site.Port ?? reading.Port, frame) };
+        var verdict = new Verdict(site, reach, reading.Place, frame, reading.Set, reading.Value?.ToString(), socket) { Port = port ?? _ports.Read(site.Port ?? reading.Port, frame) };
         // A socket of unknown DualMode on :: accepts IPv6 at least.
         verdicts.Add(reading.Value is IPAddress value && value.Equals(IPAddress.IPv6Any) ? verdict with { Covered = verdict.Covered | Families.IPv6 } : verdict);
     }
@@ -154,7 +155,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     {
         if (Frame.Depth(frame) >= MaxCallers || parameter.ContainingSymbol is not IMethodSymbol method) return;
         var calls = _calls.To(method.OriginalDefinition, parameter).ToList();
-        if (calls.Count > MaxCreations && Creates(method) && !IsBuiltInto(site, method.ContainingType)) return;
+        if (Creates(method) && (calls.Count > MaxCreations || method.Parameters.Count(IsAddress) > 1) && !IsBuiltInto(site, method.ContainingType)) return;
         foreach (var call in calls)
             if (_entered.Add((site, call.Syntax, false)))
                 Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true)), verdicts);
@@ -162,6 +163,8 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
 
     private static bool Creates(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Constructor || method.IsStatic && method.ReturnType.IsSameAs(method.ContainingType);
+
+    private static bool IsAddress(IParameterSymbol parameter) => parameter.Type.Name is "IPAddress" or "IPEndPoint" or "EndPoint";
 
     // The type that binds, or one that it derives from or stands in.
     private bool IsBuiltInto(BindSite site, INamedTypeSymbol type)
@@ -197,31 +200,6 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             _sockets.Add(site.Syntax, facts = SocketFacts.Of(site.Receiver, site.Syntax, flow, symbols, cancellationToken));
         return facts;
     }
-
-    // A port that may be 0 is one: then the system chooses, and nobody outside knows it.
-    private string? PortOf(IOperation? port, Frame? frame)
-    {
-        if (port is null) return null;
-        var origins = flow.Origins(port, frame).SelectMany(PortsOf).ToList();
-        if (origins.Exists(static origin => IsZero(origin.Operation))) return "#0";
-        return origins.Count == 1 && origins[0].Operation.ConstantValue is { HasValue: true, Value: { } value } ? "#" + value : port.Syntax.ToString();
-    }
-
-    // endPoint.Port, of an end point that is made in sight.
-    private IEnumerable<Origin> PortsOf(Origin origin)
-    {
-        if (origin.Operation is not IPropertyReferenceOperation { Property: { Name: "Port" } property, Instance: { } endPoint } || !ValueReader.IsNet(property.ContainingType, "IPEndPoint")) return [origin];
-        return flow.Origins(endPoint, origin.Frame).SelectMany(source =>
-            source.Operation is IObjectCreationOperation creation && BindSiteFinder.Argument(creation.Arguments, "port") is { } port ? flow.Origins(port, source.Frame) : [origin]);
-    }
-
-    private static bool IsZero(IOperation port) =>
-        port.ConstantValue is { HasValue: true, Value: 0 }
-        || port is IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: 0 } };
-
-    // The port that a text names.
-    private static string? PortIn(string? port, Reading<string> reading) =>
-        port is null ? null : Pattern.IsKnown(port) ? "#" + port : reading.Place.Syntax.ToString();
 
     private static ReadingKind ReadingKindOf(IOperation operation, ClientReach reach) => reach.IsKnown ? ReadingKind.Known : ValueReader.KindOf(operation);
 

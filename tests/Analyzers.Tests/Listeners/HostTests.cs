@@ -26,6 +26,7 @@ public class HostTests
         { "UseUrls on localhost", "builder.WebHost.UseUrls({|BIND1002:\"http://localhost:80\"|});" },
         { "UseUrls below localhost", "builder.WebHost.UseUrls({|BIND1002:\"http://shop.localhost:80\"|});" },
         { "UseUrls on ::1", "builder.WebHost.UseUrls({|BIND1002:\"http://[::1]:80\"|});" },
+        { "addresses of a server of one's own", "var own = new Microsoft.AspNetCore.Hosting.Server.Features.ServerAddressesFeature(); own.Addresses.Add(\"http://localhost/\");" },
         { "UseUrls on one address", "builder.WebHost.UseUrls({|BIND1008:\"http://10.1.2.3:80\"|});" },
         { "UseUrls with no URL", "builder.WebHost.UseUrls(\"0.0.0.0:80\", \"\", \"tcp://0.0.0.0:80\", \"http://\");" },
         { "UseUrls on port 0", "builder.WebHost.UseUrls(\"http://127.0.0.1:0\");" },

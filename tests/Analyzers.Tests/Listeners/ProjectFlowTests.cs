@@ -122,6 +122,29 @@ public class ProjectFlowTests
         }
         """);
 
+    [Fact(DisplayName = "A type that carries several end points is data, and an end point on port 0 is nobody's server")]
+    public Task Data() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        public class Node(IPEndPoint tcp, IPEndPoint http) { public IPEndPoint Tcp { get; } = tcp; public IPEndPoint Http { get; } = http; }
+        public class Settings(IPEndPoint endPoint) { public IPEndPoint EndPoint { get; } = endPoint; }
+        class Server
+        {
+            void Run(Node node) { var l = new TcpListener(node.Tcp); l.Start(); l.AcceptTcpClient(); }
+            void Run(Settings settings) { var l = new TcpListener(settings.EndPoint.Address, settings.EndPoint.Port + 1); l.Start(); l.AcceptTcpClient(); }
+        }
+        """,
+        """
+        using System.Net;
+        class Use
+        {
+            Node M() => new(new IPEndPoint(IPAddress.Loopback, 1), new IPEndPoint(IPAddress.Loopback, 2));
+            Settings Free() => new(new IPEndPoint(IPAddress.Any, 0));
+            Settings Fixed() => new(new IPEndPoint({|BIND1001:IPAddress.Any|}, 1));
+        }
+        """);
+
     [Fact(DisplayName = "A socket that a helper binds is judged by what its caller does with it")]
     public Task HandedBack() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
         """

@@ -4,6 +4,7 @@ using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace BindCheck.Listeners.Checks;
@@ -47,7 +48,12 @@ internal sealed class ReachCheck : IListenerCheck
 
     // On a port that the system chooses a socket is a client's or a test's, and on loopback nobody else was meant to know the port.
     private static bool IsOnFreePort(Verdict verdict) =>
-        verdict.Port == "#0" && (verdict.Reach.Scope == Scope.Loopback || verdict.Site.Api.Server is Server.TcpListener or Server.UdpClient or Server.Socket or Server.Library);
+        (verdict.Port == "#0" || IsWithPortZero(verdict.Place.Syntax)) && (verdict.Reach.Scope == Scope.Loopback || verdict.Site.Api.Server is Server.TcpListener or Server.UdpClient or Server.Socket or Server.Library);
+
+    // new IPEndPoint(IPAddress.Any, 0), whose port travels apart from its address.
+    private static bool IsWithPortZero(SyntaxNode address) =>
+        address.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: 2 } arguments, Parent: BaseObjectCreationExpressionSyntax } }
+        && arguments[1].Expression is LiteralExpressionSyntax { Token.Value: 0 };
 
     // Silent because of a wider value beside it; not because it is a fallback, or has its sibling.
     private static bool IsOutweighed(Verdict verdict, List<Verdict> sameSite, Coverage coverage) =>

@@ -56,6 +56,9 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
                     || IsKestrelSocketFactory(site.Syntax);
             case Server.Library:
                 return !ServerEvidence.UsesGroups(site.Syntax, symbols) && !(site.Api.Unless is { } member && symbols.Source.Mentions(member, cancellationToken));
+            case Server.HostUrls:
+                // A feature that the code makes itself belongs to a server of its own, as tests have them.
+                return site.Operation is not IInvocationOperation { Instance: IPropertyReferenceOperation { Instance.Type.Name: "ServerAddressesFeature" } };
             default:
                 return true;
         }
