@@ -37,7 +37,7 @@ static class AccuracyDocument
             """);
         Row("all", labels);
         Row("product code", labels.Where(l => l["context"] == "prod"));
-        foreach (var level in labels.GroupBy(l => l["decidable"]).OrderBy(g => Array.IndexOf(s_levels, g.Key))) Row(Name(level.Key), level);
+        foreach (var level in labels.GroupBy(l => l["decidable"]).Where(g => g.Any(l => l["expect"] == "flag")).OrderBy(g => Array.IndexOf(s_levels, g.Key))) Row(Name(level.Key), level);
         b.AppendLine($"\nExceptions of the analyzer: {crashes}.");
 
         var hit = labels.Where(l => l.Hits.Count > 0).Select(l => l.Defect).ToHashSet();

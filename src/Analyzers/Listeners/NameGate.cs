@@ -17,6 +17,9 @@ internal static class NameGate
     // A target-typed 'new(address, port)' or an alias hides the name of the listener, not that of its address.
     private static readonly string[] s_addressTypes = ["IPAddress", "IPEndPoint"];
 
+    // What an ASP.NET Core host is built by, or passed as.
+    private static readonly string[] s_hosts = ["WebApplication", "WebHost", "IWebHostBuilder", "WebHostBuilder"];
+
     // These say nothing: half of all files create, bind or start something. A file that means a listener names its type, or an address.
     private static readonly HashSet<string> s_common = new(StringComparer.Ordinal)
     {
@@ -58,6 +61,8 @@ internal static class NameGate
         _ when api.Member == ".ctor" => [api.TypeName],
         // Such a collection is reached through a property of its own name.
         _ when api.Member == "Add" && api.Server is Server.HttpListener or Server.HttpSys => ["Prefixes", "UrlPrefixes", api.TypeName],
+        // Everything starts and runs; what starts or runs a host has built it, or is given it by its type.
+        _ when api.Server == Server.HostUrls && api.Member is "Run" or "RunAsync" or "Start" or "StartWith" => s_hosts,
         // Kestrel's options and hosts are held by what their builders return: no type is named.
         _ when isExtension || api.Server is Server.Kestrel or Server.HostUrls => [api.Member],
         _ when !s_common.Contains(api.Member) => [api.Member],

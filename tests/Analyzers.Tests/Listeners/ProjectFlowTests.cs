@@ -145,6 +145,23 @@ public class ProjectFlowTests
         }
         """);
 
+    [Fact(DisplayName = "What a record is made with is what its properties are")]
+    public Task Records() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        public record Options(string Host = {|BIND1001:"0.0.0.0"|}, int Port = 80);
+        class Server { void Run(Options o) { var l = new TcpListener(IPAddress.Parse(o.Host), o.Port); l.Start(); l.AcceptTcpClient(); } }
+        """,
+        """
+        class Use
+        {
+            Options A() => new({|BIND1002:"127.0.0.1"|}, 81);
+            Options B() => new Options(Port: 82, Host: {|BIND1008:"10.0.0.1"|}) with { Host = {|BIND1003:"::"|} };
+            Options C() => new(Port: 83);
+        }
+        """);
+
     [Fact(DisplayName = "A socket that a helper binds is judged by what its caller does with it")]
     public Task HandedBack() => Verify<ListenerAnalyzer>.DiagnosticsOfFiles(
         """

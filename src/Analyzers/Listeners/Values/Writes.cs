@@ -15,7 +15,12 @@ internal sealed class Writes(SymbolUses uses, CancellationToken cancellationToke
         if (_writes.TryGetValue(symbol, out var writes)) return writes;
         _writes.Add(symbol, writes = []);
         foreach (var declaration in uses.Source.DeclarationsOf(symbol))
-            if (AtDeclaration(declaration.GetSyntax(cancellationToken)) is { } write) writes.Add(write);
+        {
+            var syntax = declaration.GetSyntax(cancellationToken);
+            if (AtDeclaration(syntax) is { } write) writes.Add(write);
+            if (symbol is IPropertySymbol property && syntax is ParameterSyntax parameter) writes.AddRange(AtCreations(property, parameter));
+        }
+
         foreach (var name in uses.Of(symbol, static name => AtUse(SymbolUses.Expression(name)) is not null))
             writes.Add(AtUse(SymbolUses.Expression(name))!.Value);
         return writes;
@@ -58,6 +63,23 @@ internal sealed class Writes(SymbolUses uses, CancellationToken cancellationToke
         }
 
         return false;
+    }
+
+    // record Options(string Host = "0.0.0.0"): the property is what each creation gives the parameter of its name.
+    private IEnumerable<Write> AtCreations(IPropertySymbol property, ParameterSyntax parameter)
+    {
+        if (parameter.Default is { Value: var value }) yield return new(WriteKind.Value, value, value);
+        if (parameter.Parent is not ParameterListSyntax list || uses.DeclaredBy(parameter)?.ContainingSymbol is not IMethodSymbol constructor) yield break;
+        var ordinal = list.Parameters.IndexOf(parameter);
+        foreach (var tree in uses.Source.FilesNaming(constructor, cancellationToken))
+        {
+            foreach (var creation in uses.Source.NamesOf(tree, cancellationToken).Creations.OfType<BaseObjectCreationExpressionSyntax>())
+            {
+                if (creation is ObjectCreationExpressionSyntax { Type: var type } && BindSiteFinder.NameOf(type) != property.ContainingType.Name || creation.ArgumentList is not { Arguments: var arguments }) continue;
+                var given = arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == property.Name) ?? (ordinal < arguments.Count && arguments[ordinal].NameColon is null ? arguments[ordinal] : null);
+                if (given is not null && uses.SymbolOf(creation).IsSameAs(constructor)) yield return new(WriteKind.Value, given.Expression, given);
+            }
+        }
     }
 
     private static Write? AtDeclaration(SyntaxNode declaration) => declaration switch
