@@ -49,7 +49,7 @@ static class AccuracyDocument
         var right = judgements.Count(j => j[4] == "right");
         b.AppendLine($"\n## A sample that nobody labelled\n\nFrom the {unlabelled.Count} diagnostics on lines without a label {judgements.Count} were drawn at random and judged by reading the code: {right} right, {judgements.Count - right} wrong.\n");
         b.AppendLine("| repository | place | rule | verdict | why |\n|---|---|---|---|---|");
-        foreach (var j in judgements) b.AppendLine($"| {j[0]} | `{Path.GetFileName(j[1])}` {j[2]} | {j[3]} | {j[4]} | {j[5]} |");
+        foreach (var j in judgements) b.AppendLine($"| {j[0]} | {Path.GetFileName(j[1])} {j[2]} | {j[3]} | {j[4]} | {j[5]} |");
         File.WriteAllText(file, b.ToString().ReplaceLineEndings("\n"));
 
         void Row(string name, IEnumerable<Label> set)
@@ -62,7 +62,7 @@ static class AccuracyDocument
         {
             b.AppendLine($"\n## {title}\n\n| site | repository | place | what it is | cause |\n|---|---|---|---|---|");
             foreach (var l in rows)
-                b.AppendLine($"| {l["id"]} | {l["repo"]} | `{Path.GetFileName(l["path"])}` {l["line"]} | {l["verdict"]}, {l["context"]} | {causes.GetValueOrDefault(l["id"], otherwise)} |");
+                b.AppendLine($"| {l["id"]} | {l["repo"]} | {Path.GetFileName(l["path"])} {l["line"]} | {l["verdict"]}, {l["context"]} | {causes.GetValueOrDefault(l["id"], otherwise)} |");
         }
     }
 

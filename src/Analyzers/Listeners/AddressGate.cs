@@ -12,7 +12,7 @@ internal static class AddressGate
 {
     private const int ChunkLength = 16 * 1024;
 
-    private static readonly string[] s_spellings = ["IPAddress", "IPEndPoint", "0.0.0.0", "127.0.0.1", "localhost", "::1", "\"::\"", "[::]", "://"];
+    private static readonly string[] s_spellings = ["IPAddress", "IPEndPoint", "0.0.0.0", "127.0.0.1", "localhost", "::1", "\"::\"", "[::]"];
     private static readonly int s_overlap = s_spellings.Max(spelling => spelling.Length) - 1;
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> s_answers = new();
 
@@ -37,9 +37,22 @@ internal static class AddressGate
             text.CopyTo(position, buffer, 0, count);
             var chunk = new ReadOnlySpan<char>(buffer, 0, count);
             foreach (var spelling in s_spellings) found |= chunk.IndexOf(spelling.AsSpan(), StringComparison.Ordinal) >= 0;
+            found |= HasUrlOfAddress(chunk);
         }
 
         ArrayPool<char>.Shared.Return(buffer);
         return found;
+    }
+
+    // http://10.0.0.1, http://+: a link to a page is none.
+    private static bool HasUrlOfAddress(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOf("://".AsSpan()); at >= 0; at = text.IndexOf("://".AsSpan()))
+        {
+            text = text.Slice(at + 3);
+            if (!text.IsEmpty && text[0] is (>= '0' and <= '9') or '+' or '*' or '[') return true;
+        }
+
+        return false;
     }
 }

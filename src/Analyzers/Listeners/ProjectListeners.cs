@@ -25,6 +25,8 @@ internal sealed class ProjectListeners
     private readonly ConcurrentDictionary<SyntaxTree, Analysis> _analyses = new();
     // Looked up when the first file mentions a word of the table: most projects have none.
     private readonly Lazy<ListenerTable?>[] _tables;
+    // Whether any file has a word of the table: known from the texts alone, which keep it.
+    private readonly Lazy<bool> _mayListen;
     private ImmutableArray<(SyntaxTree File, ListenerTable Table)> _binding;
 
     /// <summary>Looks at nothing yet.</summary>
@@ -41,14 +43,18 @@ internal sealed class ProjectListeners
         _isWindowsOnly = isWindowsOnly;
         _source = source;
         _more = more;
+        _mayListen = new(() => !more.IsEmpty || source.Compilations.Any(static c => c.SyntaxTrees.Any(static file => !NameGate.WordsIn(file, CancellationToken.None).IsEmpty)));
         _tables = [.. _source.Compilations.Select(c => new Lazy<ListenerTable?>(() => ListenerTable.For(c, more)))];
     }
 
     /// <summary>What is to be said in a file.</summary>
     internal IEnumerable<Diagnostic> FindingsIn(SyntaxTree file, CancellationToken cancellationToken)
     {
+        // What looks at the file's text alone comes first: an edit of a file that has no part in a listener ends here.
+        if (!_mayListen.Value) yield break;
+        if (!MayBind(file, 0, cancellationToken) && !AddressGate.MaySpellAddress(file, cancellationToken) && !MayEnter(file, cancellationToken)) yield break;
         var binding = FilesThatMayBind(cancellationToken);
-        if (binding.IsEmpty || !MayBind(file, 0, cancellationToken) && !AddressGate.MaySpellAddress(file, cancellationToken) && !MayEnter(file, cancellationToken)) yield break;
+        if (binding.IsEmpty) yield break;
         // One address may be bound in several ways, and is mended once. Own files come first: the row of a library, before what its source does.
         var said = new HashSet<(string, TextSpan)>();
         foreach (var (other, table) in binding)

@@ -1,4 +1,6 @@
 using BindCheck.Listeners.Values;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace BindCheck.Listeners.Apis;
@@ -26,13 +28,29 @@ internal sealed class ListenerTable
         _moreWords = [.. more.SelectMany(static row => NameGate.WordsOf(row.Api, row.Type.MightContainExtensionMethods)).Distinct(StringComparer.Ordinal)];
     }
 
+    private sealed record Kept(ImmutableArray<IAssemblySymbol> References, ListenerTable? Table);
+
+    private static readonly ConditionalWeakTable<IAssemblySymbol, Kept> s_tables = new();
+
     /// <summary>Every row that BindCheck brings.</summary>
     internal static IEnumerable<ListenerApi> BuiltIn => All.Concat(LibraryApis.Rows);
 
     /// <summary>The rows whose type the compilation references; null when there is none.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="more">Rows beside the built-in ones; of two about one overload the first counts, and before any built-in one.</param>
-    internal static ListenerTable? For(Compilation compilation, IEnumerable<ListenerApi> more)
+    internal static ListenerTable? For(Compilation compilation, ImmutableArray<ListenerApi> more)
+    {
+        // An edit leaves the references as they are: the table is kept with the first of them.
+        var references = compilation.SourceModule.ReferencedAssemblySymbols;
+        if (references.IsEmpty || !more.IsEmpty) return Build(compilation, more);
+        if (s_tables.TryGetValue(references[0], out var kept) && ImmutableArrayExtensions.SequenceEqual(kept.References, references, ReferenceEquals)) return kept.Table;
+        var table = Build(compilation, more);
+        s_tables.Remove(references[0]);
+        s_tables.GetValue(references[0], _ => new(references, table));
+        return table;
+    }
+
+    private static ListenerTable? Build(Compilation compilation, ImmutableArray<ListenerApi> more)
     {
         var types = new Dictionary<string, IEnumerable<INamedTypeSymbol>>(StringComparer.Ordinal);
         var found = Rows(more, name => compilation.GetTypesByMetadataName(name));

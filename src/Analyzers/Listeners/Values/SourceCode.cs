@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,9 +15,11 @@ internal sealed class SourceCode
     // A name that more files than this speak of, together with its type, is a common word: what it is given elsewhere is left unknown.
     private const int MaxFiles = 128;
 
+    // Names are those of the text, whatever they mean: an edit leaves other files' as they are.
+    private static readonly ConditionalWeakTable<SyntaxTree, FileNames> s_names = new();
+
     private readonly Compilation[] _compilations;
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> _models = new();
-    private readonly ConcurrentDictionary<SyntaxTree, FileNames> _names = new();
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
 
     internal SourceCode(Compilation compilation)
@@ -52,7 +55,7 @@ internal sealed class SourceCode
 
     /// <summary>The names that a file uses.</summary>
     internal FileNames NamesOf(SyntaxTree tree, CancellationToken cancellationToken) =>
-        _names.TryGetValue(tree, out var names) ? names : _names.GetOrAdd(tree, new FileNames(tree.GetRoot(cancellationToken)));
+        s_names.TryGetValue(tree, out var names) ? names : s_names.GetValue(tree, file => new FileNames(file.GetRoot(cancellationToken)));
 
     /// <summary>The files that may name a symbol: its own for what cannot be named elsewhere.</summary>
     internal IReadOnlyList<SyntaxTree> FilesNaming(ISymbol symbol, CancellationToken cancellationToken)
