@@ -125,7 +125,7 @@ public class ApiTextTests
         string[] types = ["A", "_", "A`0", "A`99", "A+B", "A`1+B`2", "A.B+C.D", "System", "System.Object", "A+B+C+D"];
         var rows = ApiText.Of(SourceText.From(string.Join("\n", types.Select(type => type + " Start(port) ipv4-any")))).Rows;
         Assert.Equal(types.Length, rows.Length);
-        Assert.NotNull(ListenerTable.For(CSharpCompilation.Create("App", references: References.Core), rows));
+        Assert.NotNull(ListenerTable.For(CSharpCompilation.Create("App", references: References.Core), [.. rows]));
     }
 
     [Fact(DisplayName = "A row that is written reads as the same row")]

@@ -58,5 +58,5 @@ public class NameGateTests
     private static bool MayListen(string source) => MayListen(source, CSharpCompilation.Create("Console", references: References.Core), []);
 
     private static bool MayListen(string source, CSharpCompilation compilation, ListenerApi[] more) =>
-        ListenerTable.For(compilation, more)!.MayOccurIn(CSharpSyntaxTree.ParseText(source), default);
+        ListenerTable.For(compilation, [.. more])!.MayOccurIn(CSharpSyntaxTree.ParseText(source), default);
 }
