@@ -71,6 +71,7 @@ internal sealed class ProjectListeners
     // A call into a project that chooses the address itself spells none.
     private bool MayEnter(SyntaxTree file, CancellationToken cancellationToken)
     {
+        if (_source.Compilations.Count == 1) return false; // as in every build
         var words = WordFilter.Of(file, cancellationToken);
         return _source.Compilations.Skip(1).Any(project => EntriesOf(project, cancellationToken).Any(words.MayContain));
     }
