@@ -52,6 +52,19 @@ public class TruncationTests
         await Parallel.ForEachAsync(cuts, async (cut, _) => await AssertNoException(cut));
     }
 
+    [Fact(DisplayName = "Code with any token doubled, or with two neighbours in each other's place, is analysed without an exception")]
+    public async Task Mistyped()
+    {
+        var mistakes = Samples().SelectMany(static source => CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().Where(static token => token.Span.Length > 0)
+            .Zip(CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().Where(static token => token.Span.Length > 0).Skip(1))
+            .SelectMany(pair => new[]
+            {
+                source.Insert(pair.First.Span.End, " " + pair.First.Text),
+                source[..pair.First.SpanStart] + pair.Second.Text + source[pair.First.Span.End..pair.Second.SpanStart] + pair.First.Text + source[pair.Second.Span.End..],
+            }));
+        await Parallel.ForEachAsync(mistakes, async (mistake, _) => await AssertNoException(mistake));
+    }
+
     [Theory(DisplayName = "Values that flow in circles, or through very deep code, end")]
     [InlineData("IPAddress a = b, b = a; new TcpListener(a, 80);")]
     [InlineData("var a = new[] { IPAddress.Any }; a = a.ToArray(); a = a.ToList().ToArray(); foreach (var x in a) new TcpListener(x, 80);")]

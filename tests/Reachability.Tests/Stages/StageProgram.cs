@@ -17,6 +17,9 @@ internal static class StageProgram
     /// <summary>A program on a busy machine is ready well within this time.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
 
+    /// <summary>From the end of a program's socket to its own.</summary>
+    private static readonly TimeSpan s_afterwards = TimeSpan.FromSeconds(1);
+
     private static async Task<int> Main(string[] args)
     {
         if (args is not [Command, ..])
@@ -57,7 +60,10 @@ internal static class StageProgram
             return new(error, Ready: false, IPv4: false, IPv6: false, []);
         }
         var (v4, v6) = (await Client.ReachesAsync("127.0.0.1", request.Port, request.Protocol), await Client.ReachesAsync("::1", request.Port, request.Protocol));
-        return new(program.Ended.IsCompleted ? await program.Ended : null, Ready: true, v4, v6, KernelTables.ListenersAt(request.Port, request.Protocol == Protocol.Udp));
+        var listeners = KernelTables.ListenersAt(request.Port, request.Protocol == Protocol.Udp);
+        // A program that is about to end has closed its socket a moment before it says why.
+        if (listeners.Length == 0) await Task.WhenAny(program.Ended, Task.Delay(s_afterwards));
+        return new(program.Ended.IsCompleted ? await program.Ended : null, Ready: true, v4, v6, listeners);
     }
 
     /// <summary>A sample program on a thread of its own. It is not stopped: it ends with the stage, and its port is never given away again.</summary>
