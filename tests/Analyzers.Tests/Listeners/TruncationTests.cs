@@ -71,6 +71,9 @@ public class TruncationTests
     [InlineData("IPAddress F(IPAddress x) => F(F(x)); new TcpListener(F(IPAddress.Any), 80);")]
     [InlineData("void F(IPAddress x) { G(x); new TcpListener(x, 80); } void G(IPAddress x) { F(x); F(IPAddress.Any); G(x); } F(IPAddress.Any);")]
     [InlineData("var s = \"http://0.0.0.0\"; s = s + s; s = $\"{s}{s}\" + s; s = string.Join(s, s, s); new System.Net.HttpListener().Prefixes.Add(s);")]
+    [InlineData("var e = new IPEndPoint(IPAddress.Any, 80); while (true) { e = new IPEndPoint(e.Address, e.Port); e = IPEndPoint.Parse(e.ToString()); new TcpListener(e).Start(); }")]
+    [InlineData("void F(IPEndPoint e) { e = new(e.Address, 80); F(e); F(new(e.Address.MapToIPv6(), 81)); new TcpListener(e).Start(); } F(new(IPAddress.Any, 80));")]
+    [InlineData("var c = new C(); new TcpListener(c.End).Start(); class C { public IPEndPoint End = new(IPAddress.Any, 80); void M() { End = new(Next().Address, 1); } IPEndPoint Next() => new(End.Address, End.Port + 1); }")]
     public Task Circles(string statements) => AssertNoException("using System.Linq; using System.Net; using System.Net.Sockets; " + statements);
 
     [Fact(DisplayName = "A chain of a thousand alternatives ends")]

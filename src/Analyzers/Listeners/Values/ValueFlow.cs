@@ -33,7 +33,8 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
 
     private sealed class Walk(SymbolUses uses, Writes writes, StrongBox<int> steps, CancellationToken cancellationToken)
     {
-        private readonly HashSet<(ISymbol, Frame?)> _entered = [];
+        // Members that are being followed, and reads of variables: "a = a ?? b" reads what a was before.
+        private readonly HashSet<(object, Frame?)> _entered = [];
 
         internal List<Origin> Found { get; } = [];
 
@@ -133,21 +134,16 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
 
         private void FollowVariable(IOperation reference, ISymbol variable, Frame? frame, SyntaxNode? set, int depth)
         {
-            if (!_entered.Add((variable, frame))) return;
+            if (!_entered.Add((reference.Syntax, frame))) return;
             FollowWrites(writes.Reaching(variable, reference.Syntax, out _).ToList(), reference, frame, set, depth);
-            _entered.Remove((variable, frame));
+            _entered.Remove((reference.Syntax, frame));
         }
 
         private void FollowParameter(IParameterReferenceOperation reference, Frame? frame, SyntaxNode? set, int depth)
         {
-            // In "port = port < 0 ? 80 : port" the last one is what the caller gave.
-            var isOverwritten = false;
-            if (_entered.Add((reference.Parameter, frame)))
-            {
-                FollowWrites(writes.Reaching(reference.Parameter, reference.Syntax, out isOverwritten).ToList(), reference, frame, set, depth);
-                _entered.Remove((reference.Parameter, frame));
-            }
-
+            if (!_entered.Add((reference.Syntax, frame))) return;
+            FollowWrites(writes.Reaching(reference.Parameter, reference.Syntax, out var isOverwritten).ToList(), reference, frame, set, depth);
+            _entered.Remove((reference.Syntax, frame));
             if (isOverwritten) return;
             if (Frame.Resolve(frame, reference.Parameter) is var (argument, outer)) Follow(argument, outer, set, depth + 1);
             else Found.Add(new(reference, frame, set));
@@ -180,7 +176,7 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                 FollowMember(reference, property, frame, set, depth);
         }
 
-        private void FollowReturns(SyntaxNode body, IOperation reference, (ISymbol, Frame?) key, Frame? inner, SyntaxNode? set, int depth)
+        private void FollowReturns(SyntaxNode body, IOperation reference, (object, Frame?) key, Frame? inner, SyntaxNode? set, int depth)
         {
             if (!_entered.Add(key))
                 return;

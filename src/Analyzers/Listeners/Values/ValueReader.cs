@@ -9,7 +9,12 @@ namespace BindCheck.Listeners.Values;
 /// <summary>Reads C# expressions as addresses and end points: the dialects whose text is code.</summary>
 internal sealed class ValueReader(ValueFlow flow)
 {
+    // Bounds for end points that are made of the addresses of end points.
+    private const int MaxDepth = 8, MaxReads = 250;
+
     private readonly TextReader _text = new(flow);
+    private readonly HashSet<(SyntaxNode, Frame?)> _reading = [];
+    private int _reads;
 
     /// <summary>The texts, with holes, that an expression may be.</summary>
     internal IEnumerable<Reading<string>> Texts(IOperation operation, Frame? frame) => _text.Read(operation, frame);
@@ -18,12 +23,21 @@ internal sealed class ValueReader(ValueFlow flow)
     internal List<IParameterSymbol> TakeOpenParameters() => _text.TakeOpenParameters();
 
     /// <summary>The addresses that an expression may be.</summary>
-    internal IEnumerable<Reading<IPAddress?>> Addresses(IOperation operation, Frame? frame) =>
-        flow.Origins(operation, frame).SelectMany(Address);
+    internal IEnumerable<Reading<IPAddress?>> Addresses(IOperation operation, Frame? frame) => Read(operation, frame, Address);
 
     /// <summary>The addresses of the end points that an expression may be.</summary>
-    internal IEnumerable<Reading<IPAddress?>> EndPoints(IOperation operation, Frame? frame) =>
-        flow.Origins(operation, frame).SelectMany(EndPoint);
+    internal IEnumerable<Reading<IPAddress?>> EndPoints(IOperation operation, Frame? frame) => Read(operation, frame, EndPoint);
+
+    private List<Reading<IPAddress?>> Read(IOperation operation, Frame? frame, Func<Origin, IEnumerable<Reading<IPAddress?>>> read)
+    {
+        if (_reading.Count == 0) _reads = 0;
+        if (_reading.Count >= MaxDepth || ++_reads > MaxReads) return [new(ReadingKind.Unknown, null, operation, frame, null)];
+        // "end = new IPEndPoint(end.Address, port)" in a loop: the circle adds no address.
+        if (!_reading.Add((operation.Syntax, frame))) return [];
+        var readings = flow.Origins(operation, frame).SelectMany(read).ToList();
+        _reading.Remove((operation.Syntax, frame));
+        return readings;
+    }
 
     private IEnumerable<Reading<IPAddress?>> Address(Origin origin)
     {

@@ -37,15 +37,18 @@ internal sealed class Writes(SymbolUses uses, CancellationToken cancellationToke
         var first = 0;
         for (var i = 0; i < all.Count; i++)
         {
-            if (all[i].Node.SpanStart >= use.SpanStart || !RunsBefore(all[i].Node, use)) continue;
+            if (!StandsBefore(all[i], use) || !RunsBefore(all[i].Node, use)) continue;
             first = i;
             isDefinite = true;
         }
 
         var mayRunAgain = use.Ancestors().Any(a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
             or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or LabeledStatementSyntax);
-        return all.Where((write, i) => i >= first && (mayRunAgain || write.Node.SpanStart < use.SpanStart));
+        return all.Where((write, i) => i >= first && (mayRunAgain || StandsBefore(write, use)));
     }
+
+    // In "port = port < 0 ? 80 : port" the last one is read before the first is written.
+    private static bool StandsBefore(Write write, SyntaxNode use) => write.Node.SpanStart < use.SpanStart && !write.Node.Span.Contains(use.Span);
 
     // The write is a statement of its own in a block around the use, in the same function.
     private static bool RunsBefore(SyntaxNode write, SyntaxNode use)
