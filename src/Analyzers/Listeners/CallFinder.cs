@@ -40,12 +40,27 @@ internal sealed class CallFinder(SymbolUses symbols, CancellationToken cancellat
             yield break;
         }
 
+        if (slot.MethodKind == MethodKind.Conversion)
+        {
+            foreach (var name in symbols.Of(slot.Parameters[0].Type))
+                if (Operation(ValueNaming(name))?.Parent is IConversionOperation { OperatorMethod: { } convert } conversion && convert.IsSameAs(slot)) yield return conversion;
+            yield break;
+        }
+
         foreach (var candidate in slot.MethodKind == MethodKind.Constructor ? Creations(slot) : Invocations(slot))
         {
             if (symbols.SymbolOf(candidate) is not IMethodSymbol called) continue;
             if (!(called.ReducedFrom ?? called).IsSameAs(slot)) continue;
             if (Operation(candidate) is { } call and (IInvocationOperation or IObjectCreationOperation)) yield return call;
         }
+    }
+
+    // server.Run(new IPEndPoint(…)), where Run takes another type: nothing but the conversion says so.
+    private static SyntaxNode ValueNaming(SyntaxNode type)
+    {
+        var value = type;
+        while (value.Parent is QualifiedNameSyntax or MemberAccessExpressionSyntax or ObjectCreationExpressionSyntax or InvocationExpressionSyntax) value = value.Parent;
+        return value;
     }
 
     private static bool IsAssigned(SyntaxNode expression) =>

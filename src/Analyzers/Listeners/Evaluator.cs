@@ -188,11 +188,16 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         foreach (var origin in flow.Origins(port, frame))
         {
             if (origin.Operation is not IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }) continue;
+            // A port of options that whoever else reads says nothing of this bind.
+            if (!IsBuiltInto(site, method.ContainingType) && !Encloses(method, Frame.Outermost(frame)?.Call.Syntax)) continue;
             foreach (var call in _calls.To(method.OriginalDefinition, parameter))
                 if (!given.Exists(address => Frame.Passes(call, method, address)) && _entered.Add((site, call.Syntax, true)))
                     Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true, IsForPort: true)), verdicts);
         }
     }
+
+    private bool Encloses(IMethodSymbol method, SyntaxNode? call) =>
+        call is not null && symbols.Source.DeclarationsOf(method).Any(declaration => declaration.SyntaxTree == call.SyntaxTree && declaration.Span.Contains(call.Span));
 
     private SocketFacts SocketOf(BindSite site)
     {

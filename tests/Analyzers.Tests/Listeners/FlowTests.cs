@@ -40,6 +40,7 @@ public class FlowTests
         { "a virtual property with an override", "public virtual IPAddress A => IPAddress.Any; class Other : Server { public override IPAddress A => IPAddress.IPv6Any; } void Run() => Bind(new TcpListener(A, 80));" },
         { "a parameter overwritten before use", "void Run(IPAddress a) { a = IPAddress.Parse(System.Console.ReadLine()!); Bind(new TcpListener(a, 80)); } void Go() => Run(IPAddress.Any);" },
         { "a method that calls itself", "IPAddress A(int i) => i == 0 ? {|BIND1001:IPAddress.Any|} : A(i - 1); void Run() => Bind(new TcpListener(A(3), 80));" },
+        { "a conversion operator", "class Ip(IPAddress a) { public static implicit operator IPAddress(Ip i) => {|BIND1001:IPAddress.Any|}; } void Run(Ip i) => Bind(new TcpListener(i, 80));" },
         { "a local that is read to be written", "void Run() { var a = IPAddress.Any; a = a ?? throw new System.Exception(); Bind(new TcpListener({|BIND1001:a|}, 80)); }" },
         { "an end point made of itself", "void Run() { var e = new IPEndPoint(IPAddress.Any, 80); e = new IPEndPoint(e.Address, 81); Bind(new TcpListener({|BIND1001:e|})); }" },
         { "a field that depends on itself", "IPAddress _a = null!; void Set() => _a = _a; void Run() => Bind(new TcpListener(_a, 80));" },

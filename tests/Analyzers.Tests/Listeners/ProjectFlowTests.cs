@@ -21,6 +21,8 @@ public class ProjectFlowTests
             public System.Collections.Generic.List<IPEndPoint> EndPoints { get; } = [];
         }
 
+        public sealed record Ends(IPEndPoint End) { public static implicit operator Ends(IPEndPoint end) => new(end); }
+
         public interface IServer { void Start(IPAddress address); }
 
         public abstract class Base
@@ -34,8 +36,10 @@ public class ProjectFlowTests
             public Server(ListenerOptions options) { Bind(options.Address); Bind(IPAddress.Parse(options.Host)); Bind(options.Checked); foreach (var e in options.EndPoints) Bind(e.Address); }
             public Server(IListenerOptions options, bool _) => Bind(options.Address);
             public void Start(IPAddress address) => Bind(address);
+            public void Serve(Ends ends) => Bind(ends.End.Address);
             public static void Listen(string host = {|BIND1002:"127.0.0.1"|}, int port = 80) => Bind(IPAddress.Parse(host));
             public static void ListenAny(int port) { var l = new TcpListener({|BIND1001:IPAddress.Any|}, port); l.Start(); l.AcceptTcpClient(); }
+            public static void ListenHttp(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions o, int port) => o.Listen({|BIND1001:IPAddress.Any|}, port);
             static void Bind(IPAddress address) { var l = new TcpListener(address, 80); l.Start(); l.AcceptTcpClient(); }
         }
 
@@ -63,6 +67,7 @@ public class ProjectFlowTests
         { "a dual address of a TcpListener", "void M() => new Server().Start({|BIND1003:IPAddress.IPv6Any|});" },
         { "a default of configuration", "static T Get<T>(string key, T defaultValue) => (T)System.Convert.ChangeType(key, typeof(T)); void M() => new Server().StartOn(Get(\"ip\", {|BIND1001:\"0.0.0.0\"|}), 80);" },
         { "the host of a URI", "void M() => new Server().StartOn({|BIND1001:new System.Uri(\"ws://0.0.0.0:81\").Host|}, 80);" },
+        { "an implicit conversion", "void M() => new Server().Serve(new IPEndPoint({|BIND1001:IPAddress.Any|}, 80));" },
         { "an unknown address", "void M(string s) => new Server().Start(IPAddress.Parse(s));" },
         { "a method of the same name on another type", "class Server { public void Start(IPAddress a) { } } void M() => new Server().Start(IPAddress.Any);" },
         { "a value that is only compared", "bool M(ListenerOptions o) => o.Address == IPAddress.Any;" },
@@ -87,7 +92,17 @@ public class ProjectFlowTests
     }
 
     [Fact(DisplayName = "A call that leaves the address to a referenced project is reported as a whole")]
-    public Task PortOnly() => Verify<ListenerAnalyzer>.DiagnosticsWithLibrary("class Use { void M(int p) { Server.{|BIND1001:ListenAny|}(8080); Wrap(p); } void Wrap(int p) => Server.{|BIND1001:ListenAny|}(p); }", Listener);
+    public Task PortOnly() => Verify<ListenerAnalyzer>.DiagnosticsWithLibrary("class Use { void M(int p) { Server.{|BIND1001:ListenAny|}(8080); Server.{|BIND1001:ListenHttp|}(null!, 8081); Wrap(p); } void Wrap(int p) => Server.{|BIND1001:ListenAny|}(p); }", Listener);
+
+    [Fact(DisplayName = "The port of options that a referenced project binds to an address of its own is no call of it")]
+    public Task PortOfOptions() => Verify<ListenerAnalyzer>.DiagnosticsWithLibrary(
+        "class Use { void M(Options o) => o.SetPort(80); void N(Options o) => o.Port = 81; }",
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        public class Options { public int Port { get; set; } public void SetPort(int port) => Port = port; }
+        public class Server { void Run(Options o) { var l = new TcpListener({|BIND1001:IPAddress.Any|}, o.Port); l.Start(); l.AcceptTcpClient(); } }
+        """);
 
     [Fact(DisplayName = "A call that says what address it wants is not one that leaves it to the library")]
     public Task AddressAndPort() => Verify<ListenerAnalyzer>.DiagnosticsWithLibrary(

@@ -30,7 +30,8 @@ internal sealed class ReachCheck : IListenerCheck
                 }
 
                 if (!file.Facts.IsServer(verdict)) continue;
-                var repair = rule == ListenerRules.SpecificIpv4 || rule == ListenerRules.PossiblyIpv4Only ? RepairPlan.None : repairs.PlanFor(verdict, verdicts);
+                var isRepairable = rule != ListenerRules.SpecificIpv4 && rule != ListenerRules.PossiblyIpv4Only && file.Symbols.Source.IsOwn(verdict.Place.Syntax.SyntaxTree);
+                var repair = isRepairable ? repairs.PlanFor(verdict, verdicts) : RepairPlan.None;
                 var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts, file.Symbols.Source), repair, file.Symbols.Source);
                 if (reported.Add((rule.Id, finding.File, finding.Place))) yield return finding.ToDiagnostic();
             }

@@ -42,10 +42,13 @@ internal sealed record Frame(IMethodSymbol Method, IOperation Call, Frame? Outer
     }
 
     /// <summary>Whether the outermost caller was looked up for the port alone.</summary>
-    internal static bool IsForPortOnly(Frame? frame)
+    internal static bool IsForPortOnly(Frame? frame) => Outermost(frame) is { IsForPort: true };
+
+    /// <summary>The last call that a chain leads out through.</summary>
+    internal static Frame? Outermost(Frame? frame)
     {
         while (frame?.Outer is { } outer) frame = outer;
-        return frame is { IsForPort: true };
+        return frame;
     }
 
     /// <summary>Whether a call of the method gives a parameter of it a value of its own.</summary>
@@ -68,6 +71,7 @@ internal sealed record Frame(IMethodSymbol Method, IOperation Call, Frame? Outer
         if (call is IParameterInitializerOperation initializer)
             return initializer.Parameter.Ordinal == parameter.Ordinal ? initializer.Value : null;
         if (call is ISimpleAssignmentOperation assignment) return assignment.Value; // what a setter is given
+        if (call is IConversionOperation conversion) return conversion.Operand;
         foreach (var argument in ArgumentsOf(call))
             if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind != ArgumentKind.DefaultValue) return argument.Value;
         return null;

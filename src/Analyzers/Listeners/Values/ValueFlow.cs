@@ -53,6 +53,9 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
                 case IConversionOperation { OperatorMethod: null } conversion:
                     Follow(conversion.Operand, frame, set, depth + 1);
                     break;
+                case IConversionOperation { OperatorMethod: { } convert } conversion when BodyOf(convert) is { } body:
+                    FollowReturns(body, conversion, (convert, frame), new(convert, conversion, frame), set, depth);
+                    break;
                 case IParenthesizedOperation parenthesized:
                     Follow(parenthesized.Operand, frame, set, depth + 1);
                     break;
