@@ -43,7 +43,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         {
             case Notation.None:
                 verdicts.Add(new(site, site.Api.Fixed, site.Operation, frame, null, null, null) { Port = _ports.Read(site.Port, frame) });
-                if (site.Api.Fixed.Scope == Scope.Any) FollowPort(site, frame, site.Port, [], verdicts);
+                if (site.Api.Fixed.Scope == Scope.Any) FollowPort(site, frame, site.Port, site.Syntax, [], verdicts);
                 break;
             case Notation.Family:
                 foreach (var origin in flow.Origins(site.Value!, frame))
@@ -97,7 +97,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         var given = readings.Select(static r => r.Place).OfType<IParameterReferenceOperation>().Select(static p => p.Parameter).ToList();
         foreach (var reading in readings)
             if (reading.Kind == ReadingKind.Known && IsNews(reading.Frame, frame) && map(reading.Value!).Scope == Scope.Any && !readings.Exists(other => IsChoice(reading, other)))
-                FollowPort(site, frame, site.Port ?? reading.Port, given, verdicts);
+                FollowPort(site, frame, site.Port ?? reading.Port, reading.Place.Syntax, given, verdicts);
 
         // Code that has another value in mind beside it leaves the choice to something that is not seen.
         static bool IsChoice(Reading<IPAddress?> known, Reading<IPAddress?> other) =>
@@ -181,7 +181,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     }
 
     // A library that chooses the address itself, and asks for a port: what calls it from outside chooses that address with it.
-    private void FollowPort(BindSite site, Frame? frame, IOperation? port, List<IParameterSymbol> given, List<Verdict> verdicts)
+    private void FollowPort(BindSite site, Frame? frame, IOperation? port, SyntaxNode address, List<IParameterSymbol> given, List<Verdict> verdicts)
     {
         if (port is null || symbols.Source.IsOwn(site.Syntax.SyntaxTree) && !symbols.Source.IsReferenced) return;
         if (Frame.Depth(frame) >= MaxCallers) return;
@@ -189,15 +189,15 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         {
             if (origin.Operation is not IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }) continue;
             // A port of options that whoever else reads says nothing of this bind.
-            if (!IsBuiltInto(site, method.ContainingType) && !Encloses(method, Frame.Outermost(frame)?.Call.Syntax)) continue;
+            if (!IsBuiltInto(site, method.ContainingType) && !Encloses(method, Frame.Outermost(frame)?.Call.Syntax ?? address)) continue;
             foreach (var call in _calls.To(method.OriginalDefinition, parameter))
                 if (!given.Exists(address => Frame.Passes(call, method, address)) && _entered.Add((site, call.Syntax, true)))
                     Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true, IsForPort: true)), verdicts);
         }
     }
 
-    private bool Encloses(IMethodSymbol method, SyntaxNode? call) =>
-        call is not null && symbols.Source.DeclarationsOf(method).Any(declaration => declaration.SyntaxTree == call.SyntaxTree && declaration.Span.Contains(call.Span));
+    private bool Encloses(IMethodSymbol method, SyntaxNode node) =>
+        symbols.Source.DeclarationsOf(method).Any(declaration => declaration.SyntaxTree == node.SyntaxTree && declaration.Span.Contains(node.Span));
 
     private SocketFacts SocketOf(BindSite site)
     {

@@ -94,14 +94,19 @@ public class ProjectFlowTests
     [Fact(DisplayName = "A call that leaves the address to a referenced project is reported as a whole")]
     public Task PortOnly() => Verify<ListenerAnalyzer>.DiagnosticsWithLibrary("class Use { void M(int p) { Server.{|BIND1001:ListenAny|}(8080); Server.{|BIND1001:ListenHttp|}(null!, 8081); Wrap(p); } void Wrap(int p) => Server.{|BIND1001:ListenAny|}(p); }", Listener);
 
-    [Fact(DisplayName = "The port of options that a referenced project binds to an address of its own is no call of it")]
+    [Fact(DisplayName = "The port of options that a referenced project binds to an address of its own is no call of it; one that is given with the address is")]
     public Task PortOfOptions() => Verify<ListenerAnalyzer>.DiagnosticsWithLibrary(
-        "class Use { void M(Options o) => o.SetPort(80); void N(Options o) => o.Port = 81; }",
+        "class Use { void M(Options o) { o.SetPort(80); o.Port = 81; new Builder().{|BIND1001:Port|}(82); } }",
         """
         using System.Net;
         using System.Net.Sockets;
         public class Options { public int Port { get; set; } public void SetPort(int port) => Port = port; }
-        public class Server { void Run(Options o) { var l = new TcpListener({|BIND1001:IPAddress.Any|}, o.Port); l.Start(); l.AcceptTcpClient(); } }
+        public class Builder { public IPEndPoint? End; public Builder Port(int port) { End = new IPEndPoint({|BIND1001:IPAddress.Any|}, port); return this; } }
+        public class Server
+        {
+            void Run(Options o) { var l = new TcpListener({|BIND1001:IPAddress.Any|}, o.Port); l.Start(); l.AcceptTcpClient(); }
+            void Run(Builder b) { var l = new TcpListener(b.End!); l.Start(); l.AcceptTcpClient(); }
+        }
         """);
 
     [Fact(DisplayName = "A call that says what address it wants is not one that leaves it to the library")]

@@ -154,8 +154,9 @@ internal sealed class TextReader(ValueFlow flow)
     private static IEnumerable<Reading<string>> Known(Origin origin, IEnumerable<Piece> texts) =>
         texts.Select(text => new Reading<string>(ReadingKind.Known, text.Text, (text.From ?? origin).Operation, (text.From ?? origin).Frame, origin.Set));
 
-    // A piece that another call gave is where a person would change the text: the host, if there are several.
-    private static Origin? FromElsewhere(Origin piece, Origin whole) => piece.Frame == whole.Frame ? null : piece;
+    // A piece that another call or member gave is where a person would change the text: the host, if there are several.
+    private static Origin? FromElsewhere(Origin piece, Origin whole) =>
+        piece.Frame == whole.Frame && HostPrecedence.BodyOf(piece.Operation.Syntax) == HostPrecedence.BodyOf(whole.Operation.Syntax) ? null : piece;
 
     private static Origin? Best(IReadOnlyList<Piece> pieces) =>
         (pieces.FirstOrDefault(static piece => piece.From is not null && IsHost(piece.Text)) ?? pieces.FirstOrDefault(static piece => piece.From is not null))?.From;
