@@ -1,18 +1,19 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using BindCheck.Listeners.Peers;
 using Microsoft.CodeAnalysis;
 
 namespace BindCheck.Listeners;
 
 /// <summary>
-/// Whether a file can hold an address that is bound elsewhere: what does not spell one is not where a finding is reported, so that an edit
-/// there costs nothing. The answer is kept with the syntax tree.
+/// Whether a file can hold an address that is bound elsewhere, or a check of a peer: what does not spell one is not where a finding is
+/// reported, so that an edit there costs nothing. The answer is kept with the syntax tree.
 /// </summary>
 internal static class AddressGate
 {
     private const int ChunkLength = 16 * 1024;
 
-    private static readonly string[] s_spellings = ["IPAddress", "IPEndPoint", "0.0.0.0", "127.0.0.1", "localhost", "::1", "\"::\"", "[::]"];
+    private static readonly string[] s_spellings = ["IPAddress", "IPEndPoint", "0.0.0.0", "127.0.0.1", "localhost", "::1", "\"::\"", "[::]", .. PeerSources.Words];
     private static readonly int s_overlap = s_spellings.Max(spelling => spelling.Length) - 1;
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> s_answers = new();
 

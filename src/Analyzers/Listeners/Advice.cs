@@ -6,6 +6,9 @@ namespace BindCheck.Listeners;
 /// <summary>The last sentence of a message: what to do.</summary>
 internal static class Advice
 {
+    /// <summary>What comes before that, where the code checks the peers of the listener.</summary>
+    internal const string PeersFirst = " First mend the checks of its peers that BIND1009 reports: a dual-mode listener reports IPv4 clients as '::ffff:192.0.2.1'.";
+
     private static readonly string[] s_wildcards = ["*", "[::]"];
 
     internal static string For(DiagnosticDescriptor rule, ListenerApi api) => rule.Id switch

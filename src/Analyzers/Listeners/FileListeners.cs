@@ -1,5 +1,6 @@
 using BindCheck.Listeners.Apis;
 using BindCheck.Listeners.Facts;
+using BindCheck.Listeners.Peers;
 using BindCheck.Listeners.Values;
 using Microsoft.CodeAnalysis;
 
@@ -8,6 +9,8 @@ namespace BindCheck.Listeners;
 /// <summary>What is known of the listeners of one file: the ground on which every rule of BIND1xxx stands.</summary>
 internal sealed class FileListeners
 {
+    private PeerListeners? _peers;
+
     internal FileListeners(List<BindSite> sites, SyntaxTree file, SourceCode source, bool isWindowsOnly, CancellationToken cancellationToken)
     {
         Sites = sites;
@@ -41,6 +44,9 @@ internal sealed class FileListeners
     internal Writes Writes { get; }
 
     internal ValueFlow Flow { get; }
+
+    /// <summary>The dual-mode listeners, and whose peers are checked.</summary>
+    internal PeerListeners Peers => _peers ??= new(this);
 
     /// <summary>Whether the project runs on Windows only.</summary>
     internal bool IsWindowsOnly { get; }

@@ -14,8 +14,6 @@ namespace BindCheck.Listeners;
 /// <summary>A broken rule at its place, on the way to a diagnostic.</summary>
 internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, SyntaxNode place, RepairPlan repair, SourceCode source)
 {
-    private const int MaxSpelling = 60;
-
     /// <summary>The span of the squiggle: of a call that binds by itself only the part that says so, without lambdas and initializers.</summary>
     internal TextSpan Place { get; } = place switch
     {
@@ -36,17 +34,13 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
     internal Diagnostic ToDiagnostic()
     {
         var locations = ImmutableArray.CreateBuilder<Location>();
-        locations.Add(LocationOf(verdict.Site.Syntax));
+        locations.Add(source.LocationOf(verdict.Site.Syntax));
         foreach (var spot in repair.Spots) locations.Add(spot.Location);
-        foreach (var hop in Hops) locations.Add(LocationOf(hop));
+        foreach (var hop in Hops) locations.Add(source.LocationOf(hop));
         return Diagnostic.Create(
             rule, Location.Create(File, Place), Severity, locations, repair.ToProperties(),
-            Subject, Spelling, Advice.For(rule, verdict.Site.Api), Clients);
+            Subject, Spelling, Advice.For(rule, verdict.Site.Api) + (repair.AwaitsPeers ? Advice.PeersFirst : ""), Clients);
     }
-
-    // A diagnostic may not point into the source of another compilation, but at a line of its file.
-    private Location LocationOf(SyntaxNode node) =>
-        source.IsOwn(node.SyntaxTree) ? node.GetLocation() : Location.Create(node.SyntaxTree.FilePath, node.Span, node.SyntaxTree.GetLineSpan(node.Span).Span);
 
     // The calls that lead from the bind to the value.
     private IEnumerable<SyntaxNode> Hops
@@ -91,8 +85,7 @@ internal sealed class Finding(DiagnosticDescriptor rule, Verdict verdict, Syntax
         {
             if (verdict.Site.Api.Notation == Notation.None)
                 return verdict.Reach.Scope == Scope.Loopback ? "localhost" : "a port alone";
-            var text = string.Join(" ", verdict.Place.Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            return "'" + (text.Length > MaxSpelling ? text.Substring(0, MaxSpelling - 1) + "…" : text) + "'";
+            return Listeners.Spelling.Of(verdict.Place.Syntax);
         }
     }
 

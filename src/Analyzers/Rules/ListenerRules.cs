@@ -71,6 +71,15 @@ internal static class ListenerRules
         DiagnosticSeverity.Info,
         "A listener on one address accepts the clients of that address only, and a pod has one of each family.");
 
+    /// <summary>BIND1009: a check of a peer that a mapped address does not pass. {0} is the check, {1} what happens to it.</summary>
+    internal static readonly DiagnosticDescriptor PeerAssumesIpv4 = Rule.Create(
+        "BIND1009",
+        "Check of a peer address assumes IPv4",
+        "{0} {1}. Normalise the address first: address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address.",
+        Rule.Listeners,
+        DiagnosticSeverity.Info,
+        "A dual-mode socket reports IPv4 clients as ::ffff:a.b.c.d, so that an allow-list stops matching and a ban list bans nobody.");
+
     /// <summary>BIND1010: one of several values that may reach the bind is IPv4 only.</summary>
     internal static readonly DiagnosticDescriptor PossiblyIpv4Only = Rule.Create(
         "BIND1010",

@@ -29,5 +29,6 @@ internal static class ListenerRepair
         [Repair.Url] = new UrlRepair(),
         [Repair.Address] = new AddressRepair(hasFallback: true),
         [Repair.IPv6Any] = new AddressRepair(hasFallback: false),
+        [Repair.Peer] = new PeerRepair(),
     };
 }

@@ -13,18 +13,19 @@ public class PeerCheckTests
     [InlineData("if (peer.Address.GetAddressBytes()[0] == 10) return;")]
     [InlineData("var text = peer.ToString(); System.Console.WriteLine(text.Split(':')[0]);")]
     [InlineData("if (s_allowed.Contains(peer.Address.ToString())) return;")]
-    [InlineData("if (IPNetwork.Parse(\"10.0.0.0/8\").Contains(peer.Address)) return;")]
+    [InlineData("if (new Microsoft.AspNetCore.HttpOverrides.IPNetwork(IPAddress.Parse(\"10.0.0.0\"), 8).Contains(peer.Address)) return;")]
     [InlineData("switch (peer.AddressFamily) { case AddressFamily.InterNetwork: return; }")]
     [InlineData("var ok = peer.Address.ToString() switch { \"127.0.0.1\" => true, _ => false };")]
     [InlineData("if (client.Client.RemoteEndPoint is IPEndPoint p && p.Address.Equals(IPAddress.Parse(\"10.0.0.1\"))) return;")]
     [InlineData("if (client.Client?.RemoteEndPoint?.ToString()?.StartsWith(\"127.\") == true) return;")]
     [InlineData("var port = listener.LocalEndpoint.ToString()!.Split(':')[1];")]
     [InlineData("var pasv = ((IPEndPoint)client.Client.LocalEndPoint!).Address.ToString().Replace('.', ',');")]
-    public async Task Ipv4Shaped(string check) => Assert.Empty(await Repairs.KeysIn(Program(check)));
+    public async Task Ipv4Shaped(string check) => Assert.DoesNotContain(await Repairs.KeysIn(Program(check)), static key => key.StartsWith("BIND1001"));
 
     [Theory(DisplayName = "A repair is offered where any form of the peer's address will do")]
     [InlineData("System.Console.WriteLine(peer);")]
     [InlineData("if (IPAddress.IsLoopback(peer.Address)) return;")]
+    [InlineData("if (IPNetwork.Parse(\"10.0.0.0/8\").Contains(peer.Address)) return;")]
     [InlineData("if (s_seen.Contains(peer.Address)) return; s_seen.Add(peer.Address);")]
     [InlineData("var a = peer.Address; if (a.IsIPv4MappedToIPv6) a = a.MapToIPv4(); if (a.ToString() == \"127.0.0.1\") return;")]
     [InlineData("var mine = Dns.GetHostEntry(\"\").AddressList[0]; if (mine.AddressFamily == AddressFamily.InterNetwork) return;")]
@@ -35,7 +36,8 @@ public class PeerCheckTests
     [InlineData("void Run(byte[] b) { var u = new UdpClient(514); IPEndPoint? peer = null; u.Receive(ref peer); if (peer.Address.ToString() == \"10.0.0.1\") return; }")]
     [InlineData("async void Run(byte[] b) { var u = new UdpClient(514); var r = await u.ReceiveAsync(); if (r.RemoteEndPoint.AddressFamily == AddressFamily.InterNetwork) return; }")]
     [InlineData("void Run(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions o) => o.Listen(IPAddress.Any, 80); bool Is(Microsoft.AspNetCore.Http.HttpContext c) => c.Connection.RemoteIpAddress!.ToString() == \"127.0.0.1\";")]
-    public async Task OtherPeers(string members) => Assert.Empty(await Repairs.KeysIn("using System.Net; using System.Net.Sockets; class Server { " + members + " }"));
+    public async Task OtherPeers(string members) =>
+        Assert.DoesNotContain(await Repairs.KeysIn("using System.Net; using System.Net.Sockets; class Server { " + members + " }"), static key => key.StartsWith("BIND1001"));
 
     private static string Program(string check) => $$"""
         using System.Collections.Generic;

@@ -14,8 +14,20 @@ internal sealed class ReachCheck : IListenerCheck
 {
     public IEnumerable<Diagnostic> Run(FileListeners file)
     {
-        var repairs = new RepairConditions(file.Coverage, file.Symbols, file.Writes, file.CancellationToken);
+        var repairs = new RepairConditions(file);
         var reported = new HashSet<(string, SyntaxTree, TextSpan)>();
+        foreach (var (rule, verdict, verdicts) in Broken(file))
+        {
+            var isRepairable = rule != ListenerRules.SpecificIpv4 && rule != ListenerRules.PossiblyIpv4Only && file.Symbols.Source.IsOwn(verdict.Place.Syntax.SyntaxTree);
+            var repair = isRepairable ? repairs.PlanFor(verdict, verdicts) : RepairPlan.None;
+            var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts, file.Symbols.Source), repair, file.Symbols.Source);
+            if (reported.Add((rule.Id, finding.File, finding.Place))) yield return finding.ToDiagnostic();
+        }
+    }
+
+    /// <summary>The verdicts that break a rule, with all those of the same bind.</summary>
+    internal static IEnumerable<(DiagnosticDescriptor Rule, Verdict Verdict, List<Verdict> SameSite)> Broken(FileListeners file)
+    {
         for (var i = 0; i < file.Sites.Count; i++)
         {
             if (file.Dead.Contains(file.Sites[i]) || Guards.IsFallback(file.Sites[i].Syntax)) continue;
@@ -29,11 +41,7 @@ internal sealed class ReachCheck : IListenerCheck
                     rule = ListenerRules.PossiblyIpv4Only;
                 }
 
-                if (!file.Facts.IsServer(verdict)) continue;
-                var isRepairable = rule != ListenerRules.SpecificIpv4 && rule != ListenerRules.PossiblyIpv4Only && file.Symbols.Source.IsOwn(verdict.Place.Syntax.SyntaxTree);
-                var repair = isRepairable ? repairs.PlanFor(verdict, verdicts) : RepairPlan.None;
-                var finding = new Finding(rule, verdict, PlaceOf(verdict, verdicts, file.Symbols.Source), repair, file.Symbols.Source);
-                if (reported.Add((rule.Id, finding.File, finding.Place))) yield return finding.ToDiagnostic();
+                if (file.Facts.IsServer(verdict)) yield return (rule, verdict, verdicts);
             }
         }
     }

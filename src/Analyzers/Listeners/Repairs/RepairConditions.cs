@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindCheck.Listeners.Facts;
+using BindCheck.Listeners.Peers;
 using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis;
@@ -8,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BindCheck.Listeners.Repairs;
 
 /// <summary>When a repair may be offered: only where its result is certain to accept more clients and to lose none.</summary>
-internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Writes writes, CancellationToken cancellationToken)
+internal sealed class RepairConditions(FileListeners file)
 {
     // With ReuseAddress an IPv4 and a dual-mode listener share one port on Linux and split the connections between them.
     private static readonly string[] s_socketOptions = ["ReuseAddress", "ReuseUnicastPort"];
@@ -29,35 +30,38 @@ internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Wr
         [Repair.KestrelEndpoint] = ("Microsoft.AspNetCore.Server.Kestrel.KestrelConfigurationLoader", "AnyIPEndpoint"),
     };
 
-    private readonly Dictionary<SyntaxNode, bool> _hasIpv4Peers = [];
+    private readonly SymbolUses _symbols = file.Symbols;
+    private readonly Dictionary<SyntaxNode, IReadOnlyList<PeerPlace>> _peers = [];
 
     internal RepairPlan PlanFor(Verdict verdict, List<Verdict> sameSite)
     {
         var site = verdict.Site;
         if (site.Api.Repair == Repair.None || !verdict.Reach.IsKnown || !HasMembersFor(site.Api.Repair)) return RepairPlan.None;
-        if (!coverage.OnSamePort(verdict).All(other => Agrees(verdict, other))) return RepairPlan.None;
+        if (!file.Coverage.OnSamePort(verdict).All(other => Agrees(verdict, other))) return RepairPlan.None;
         var type = Coverage.TypeOf(site.Syntax);
         if (HasDirectives(site.Syntax) || verdict.Socket?.Creation is { } creation && HasDirectives(creation.Syntax)) return RepairPlan.None;
-        if (HasIpv4Peers(type) || !IsFreeOfOptions(verdict, type)) return RepairPlan.None;
-        if (ValuePath.Find(verdict, symbols, writes, cancellationToken) is not { } path) return RepairPlan.None;
-        var plan = PlanOf(new RepairCandidate(verdict, sameSite, path, symbols, writes));
+        if (PeersIn(type).FirstOrDefault(static place => PeerHazards.HurtsIpv4(place.Hazard)) is { } check) return check.Hazard == PeerHazard.Possible ? RepairPlan.None : RepairPlan.PeersFirst;
+        if (!IsFreeOfOptions(verdict, type)) return RepairPlan.None;
+        if (ValuePath.Find(verdict, _symbols, file.Writes, file.CancellationToken) is not { } path) return RepairPlan.None;
+        var plan = PlanOf(new RepairCandidate(verdict, sameSite, path, _symbols, file.Writes));
         // One file is repaired at a time.
-        return verdict.Place.Syntax.SyntaxTree == site.Syntax.SyntaxTree && plan.Spots.All(spot => spot.Location.SourceTree == site.Syntax.SyntaxTree) ? plan : RepairPlan.None;
+        if (verdict.Place.Syntax.SyntaxTree != site.Syntax.SyntaxTree || !plan.Spots.All(spot => spot.Location.SourceTree == site.Syntax.SyntaxTree)) return RepairPlan.None;
+        return plan.Repair != Repair.None && file.Peers.WouldHurt(site) ? RepairPlan.PeersFirst : plan;
     }
 
     private RepairPlan PlanOf(RepairCandidate candidate) =>
         candidate.Site.Api.Repair switch
         {
-            Repair.TcpListener => SocketPlans.TcpListener(candidate, cancellationToken),
-            Repair.Socket => SocketPlans.Socket(candidate, cancellationToken),
-            Repair.UdpClient => SocketPlans.UdpClient(candidate, cancellationToken),
-            Repair.KestrelListen or Repair.KestrelEndpoint => HostPlans.Kestrel(candidate, cancellationToken),
-            Repair.Url => HostPlans.Url(candidate, cancellationToken),
+            Repair.TcpListener => SocketPlans.TcpListener(candidate, file.CancellationToken),
+            Repair.Socket => SocketPlans.Socket(candidate, file.CancellationToken),
+            Repair.UdpClient => SocketPlans.UdpClient(candidate, file.CancellationToken),
+            Repair.KestrelListen or Repair.KestrelEndpoint => HostPlans.Kestrel(candidate, file.CancellationToken),
+            Repair.Url => HostPlans.Url(candidate, file.CancellationToken),
             _ => HostPlans.Address(candidate),
         };
 
     private bool HasMembersFor(Repair repair) =>
-        !s_needs.TryGetValue(repair, out var need) || symbols.ModelOf(symbols.Root).Compilation.GetTypesByMetadataName(need.Type).Any(type => !type.GetMembers(need.Member).IsEmpty);
+        !s_needs.TryGetValue(repair, out var need) || _symbols.ModelOf(_symbols.Root).Compilation.GetTypesByMetadataName(need.Type).Any(type => !type.GetMembers(need.Member).IsEmpty);
 
     // A listener of the other family, or of another scope, on the same port would collide with one that takes the whole port.
     private static bool Agrees(Verdict verdict, Verdict other) =>
@@ -67,21 +71,20 @@ internal sealed class RepairConditions(Coverage coverage, SymbolUses symbols, Wr
     private static bool HasDirectives(SyntaxNode bind) =>
         bind.DescendantTrivia(static node => node is not AnonymousFunctionExpressionSyntax).Any(trivia => trivia.IsDirective && trivia.SpanStart > bind.SpanStart);
 
-    private bool HasIpv4Peers(SyntaxNode type)
+    private IReadOnlyList<PeerPlace> PeersIn(SyntaxNode type)
     {
-        if (!_hasIpv4Peers.TryGetValue(type, out var has))
-            _hasIpv4Peers.Add(type, has = new PeerChecks(symbols, cancellationToken).AreIpv4Shaped(type));
-        return has;
+        if (!_peers.TryGetValue(type, out var places)) _peers.Add(type, places = PeerChecks.In(type, _symbols.Source, file.CancellationToken));
+        return places;
     }
 
     private bool IsFreeOfOptions(Verdict verdict, SyntaxNode type)
     {
         if (verdict.Site.Api.Server is not (Server.TcpListener or Server.Socket or Server.UdpClient)) return true;
-        if (Mentions(type, s_socketOptions) || symbols.Named("IP").Any(name => type.Span.Contains(name.Span)
+        if (Mentions(type, s_socketOptions) || _symbols.Named("IP").Any(name => type.Span.Contains(name.Span)
             && name.Parent is MemberAccessExpressionSyntax access && BindSiteFinder.NameOf(access.Expression) == "SocketOptionLevel")) return false;
         var isStream = verdict.Site.Api.Server == Server.TcpListener || verdict.Socket?.Type == "Stream";
-        return isStream || !Mentions(type, s_datagramMembers) && !ServerEvidence.UsesGroups(verdict.Site.Syntax, symbols);
+        return isStream || !Mentions(type, s_datagramMembers) && !ServerEvidence.UsesGroups(verdict.Site.Syntax, _symbols);
     }
 
-    private bool Mentions(SyntaxNode type, string[] names) => names.Any(name => symbols.Named(name).Any(use => type.Span.Contains(use.Span)));
+    private bool Mentions(SyntaxNode type, string[] names) => names.Any(name => _symbols.Named(name).Any(use => type.Span.Contains(use.Span)));
 }

@@ -14,6 +14,8 @@ internal enum Recipe
     Localhost,
     /// <summary>Open a loopback listener to the network: never done in bulk unless the project asks for it.</summary>
     Widen,
+    /// <summary>Take a mapped address for the IPv4 address that it is.</summary>
+    Normalise,
 }
 
 /// <summary>What a spot of a plan is.</summary>
@@ -53,7 +55,13 @@ internal sealed record RepairPlan(Repair Repair, ImmutableArray<Recipe> Recipes,
 {
     internal static readonly RepairPlan None = new(Repair.None, ImmutableArray<Recipe>.Empty, ImmutableArray<Spot>.Empty);
 
+    /// <summary>None yet: checks of peers would fail after it, which BIND1009 reports.</summary>
+    internal static readonly RepairPlan PeersFirst = None with { AwaitsPeers = true };
+
     private const string RepairKey = "BindCheck.Repair", RecipesKey = "BindCheck.Recipes", RolesKey = "BindCheck.Spots";
+
+    /// <summary>Whether checks of peers have to be mended before a repair is offered.</summary>
+    internal bool AwaitsPeers { get; init; }
 
     internal ImmutableDictionary<string, string?> ToProperties() => Repair == Repair.None
         ? ImmutableDictionary<string, string?>.Empty

@@ -46,6 +46,10 @@ internal sealed class SourceCode
     /// <summary>Whether a file belongs to the compilation itself.</summary>
     internal bool IsOwn(SyntaxTree tree) => _compilations[0].ContainsSyntaxTree(tree);
 
+    /// <summary>Where a node stands, for a diagnostic: it may not point into the source of another compilation, but at a line of its file.</summary>
+    internal Location LocationOf(SyntaxNode node) =>
+        IsOwn(node.SyntaxTree) ? node.GetLocation() : Location.Create(node.SyntaxTree.FilePath, node.Span, node.SyntaxTree.GetLineSpan(node.Span).Span);
+
     /// <summary>The declarations of a symbol that belong to the source.</summary>
     internal IEnumerable<SyntaxReference> DeclarationsOf(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Where(reference => Contains(reference.SyntaxTree));
