@@ -7,7 +7,7 @@ internal static class AllRows
     internal static readonly Row[][] Families =
     [
         AddressRows.All, TcpListenerRows.All, SocketRows.All, UdpClientRows.All,
-        KestrelRows.All, UrlRows.All, PrecedenceRows.All, HttpListenerRows.All, UnreachableRows.All,
+        KestrelRows.All, UrlRows.All, PrecedenceRows.All, HttpListenerRows.All, PeerRows.All, UnreachableRows.All,
     ];
 
     internal static readonly IReadOnlyDictionary<string, Row> ByName = Families.SelectMany(rows => rows).ToDictionary(row => row.Name);

@@ -208,6 +208,14 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
         var address = trace.Form == PeerForm.Address ? value as ExpressionSyntax : trace.Address;
         // bytes[0] == 192 && bytes[1] == 168 is one check.
         if (found == PeerHazard.Bytes && address is not null && Found.Exists(place => place.Hazard == found && place.Address == address)) return;
-        Found.Add(new(node, found, _source, address));
+        Found.Add(new(Whole(node), found, _source, address));
+    }
+
+    // All of "peer?.Equals(other)", of which the check itself is the part behind the question mark.
+    private static SyntaxNode Whole(SyntaxNode check)
+    {
+        while (check.GetFirstToken().IsKind(SyntaxKind.DotToken)
+            && check.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(check.Span)) is { } whole) check = whole;
+        return check;
     }
 }
