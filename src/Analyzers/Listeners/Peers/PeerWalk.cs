@@ -15,7 +15,7 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
     private const int MaxDepth = 12, MaxSteps = 4_000;
 
     private readonly HashSet<(ISymbol, PeerForm)> _entered = [];
-    private readonly PeerTests _tests = new(symbols, operands);
+    private readonly PeerUses _uses = new(symbols, operands);
     private PeerSource _source = null!;
     private int _steps;
 
@@ -71,17 +71,17 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
                     (node, trace) = (result, then);
                     continue;
                 case BinaryExpressionSyntax binary:
-                    Add(parent, _tests.OfComparison(binary, binary.Left == node ? binary.Right : binary.Left, trace.Form), node, trace);
+                    Add(parent, _uses.OfComparison(binary, binary.Left == node ? binary.Right : binary.Left, trace.Form), node, trace);
                     return;
                 case IsPatternExpressionSyntax test:
                     FollowPattern(test.Pattern, test, node, trace);
                     return;
                 case SwitchExpressionSyntax or SwitchStatementSyntax:
-                    foreach (var pattern in PeerTests.PatternsOf(parent)) FollowPattern(pattern, node, node, trace);
-                    Add(node, _tests.OfLabels(parent, trace.Form), node, trace);
+                    foreach (var pattern in PeerUses.PatternsOf(parent)) FollowPattern(pattern, node, node, trace);
+                    Add(node, _uses.OfLabels(parent, trace.Form), node, trace);
                     return;
                 case ElementAccessExpressionSyntax element when element.Expression == node:
-                    Add(PeerTests.ComparisonAround(element), _tests.OfElement(element, trace.Form), node, trace);
+                    Add(PeerUses.ComparisonAround(element), _uses.OfElement(element, trace.Form), node, trace);
                     return;
                 case ArgumentSyntax argument:
                     FollowArgument(argument, node, trace);
@@ -106,11 +106,11 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
     {
         var call = access.Parent as InvocationExpressionSyntax;
         var address = trace.Form == PeerForm.Address ? receiver : trace.Address;
-        if (PeerTests.FormAfter(trace.Form, name.Identifier.ValueText, call is not null) is { } form)
+        if (PeerUses.FormAfter(trace.Form, name.Identifier.ValueText, call is not null) is { } form)
             return ((SyntaxNode?)call ?? access, trace with { Form = form, Address = form == PeerForm.Address ? null : address });
         if (call is not null && ExtensionOf(call) is { } parameter) FollowHolder(parameter, null, trace);
-        else if (call is not null) Add(call, _tests.OfCall(call, name.Identifier.ValueText, trace.Form), receiver, trace);
-        else Add(PeerTests.ComparisonAround(access), _tests.OfProperty(access, name.Identifier.ValueText, trace.Form), receiver, trace);
+        else if (call is not null) Add(call, _uses.OfCall(call, name.Identifier.ValueText, trace.Form), receiver, trace);
+        else Add(PeerUses.ComparisonAround(access), _uses.OfProperty(access, name.Identifier.ValueText, trace.Form), receiver, trace);
         return null;
     }
 
@@ -129,8 +129,8 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
         }
         else if (call is InvocationExpressionSyntax invocation)
         {
-            if (PeerTests.IsParse(method, trace.Form)) Follow(invocation, new(PeerForm.Address, null, trace.Depth));
-            else Add(invocation, _tests.OfArgument(invocation, method, argument, trace.Form), argument.Expression, trace);
+            if (PeerUses.IsParse(method, trace.Form)) Follow(invocation, new(PeerForm.Address, null, trace.Depth));
+            else Add(invocation, _uses.OfArgument(invocation, method, argument, trace.Form), argument.Expression, trace);
         }
     }
 
@@ -146,11 +146,11 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
 
     private void FollowPattern(PatternSyntax pattern, SyntaxNode test, SyntaxNode? value, Trace trace)
     {
-        Add(test, _tests.OfPattern(pattern, trace.Form), value, trace);
-        foreach (var designation in PeerTests.DesignationsOf(pattern))
+        Add(test, _uses.OfPattern(pattern, trace.Form), value, trace);
+        foreach (var designation in PeerUses.DesignationsOf(pattern))
             if (symbols.DeclaredBy(designation) is { } variable) FollowHolder(variable, designation, trace);
-        foreach (var (member, inner) in PeerTests.PropertiesOf(pattern))
-            if (PeerTests.FormAfterAll(trace.Form, member) is { } form) FollowPattern(inner, test, null, new(form, null, trace.Depth));
+        foreach (var (member, inner) in PeerUses.PropertiesOf(pattern))
+            if (PeerUses.FormAfterAll(trace.Form, member) is { } form) FollowPattern(inner, test, null, new(form, null, trace.Depth));
     }
 
     // What a method or getter returns, where it is used.

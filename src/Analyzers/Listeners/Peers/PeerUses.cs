@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BindCheck.Listeners.Peers;
 
 /// <summary>Which uses of a peer depend on its form, and how. Null where a use is right for every form.</summary>
-internal sealed class PeerTests(SymbolUses symbols, PeerOperands operands)
+internal sealed class PeerUses(SymbolUses symbols, PeerOperands operands)
 {
     // MapToIPv4 and the like give no peer: what they give is judged at the call.
     private static readonly Dictionary<(PeerForm, string Member, bool IsCall), PeerForm> s_forms = new()
