@@ -7,7 +7,7 @@ namespace BindCheck.CodeFixes.Listeners;
 internal sealed class PeerRepair : IListenerRepair
 {
     /// <inheritdoc/>
-    public string Title(Recipe recipe) => "Take an IPv4-mapped address for the IPv4 address";
+    public string Title(Recipe recipe) => "Normalise the address: IsIPv4MappedToIPv6 ? MapToIPv4()";
 
     /// <inheritdoc/>
     public void Edit(RepairEdit edit, Recipe recipe)

@@ -76,6 +76,10 @@ public class PeerCheckTests
     [InlineData("if (address.AddressFamily == other.AddressFamily) return;")]
     [InlineData("switch (address.AddressFamily) { case AddressFamily.InterNetwork: return; case AddressFamily.InterNetworkV6: break; }")]
     [InlineData("if (address.AddressFamily == AddressFamily.InterNetwork) return; else if (address.AddressFamily == AddressFamily.InterNetworkV6) throw new Exception();")]
+    [InlineData("var any = address.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;")]
+    [InlineData("Console.WriteLine(address.AddressFamily == AddressFamily.InterNetwork ? \"IPv4\" : \"IPv6\");")]
+    [InlineData("var reply = new byte[4 + address.GetAddressBytes().Length + 2];")]
+    [InlineData("if (address.GetAddressBytes().Length == 4) Console.WriteLine(\"IPv4\"); else Console.WriteLine(\"IPv6\");")]
     [InlineData("if (address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6) return;")]
     [InlineData("if (IPNetwork.Parse(\"10.0.0.0/8\").Contains(address)) return;")]
     [InlineData("if (s_seen.Contains(address)) return; s_seen.Add(address);")]
@@ -114,6 +118,12 @@ public class PeerCheckTests
     [InlineData("a pattern", "void M(Socket s) { if (s.RemoteEndPoint is IPEndPoint peer && {|BIND1009:peer.Address.Equals(IPAddress.Loopback)|}) return; }")]
     [InlineData("a pattern for a property", "void M(Socket s) { if (s.RemoteEndPoint is IPEndPoint { Address: var a } && {|BIND1009:a.Equals(IPAddress.Loopback)|}) return; }")]
     [InlineData("a default", "void M(Socket s) { var a = (s.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None; if ({|BIND1009:a.Equals(IPAddress.Loopback)|}) return; }")]
+    [InlineData("a record", "record Client(IPAddress Address); void M(Socket s) { var c = new Client(((IPEndPoint)s.RemoteEndPoint!).Address); if ({|BIND1009:c.Address.Equals(IPAddress.Loopback)|}) return; }")]
+    [InlineData("a constructor", "class Client { readonly IPAddress _a; public Client(IPAddress a) { _a = a; } public bool Is => {|BIND1009:_a.Equals(IPAddress.Loopback)|}; } void M(Socket s) => new Client(((IPEndPoint)s.RemoteEndPoint!).Address);")]
+    [InlineData("a primary constructor", "class Client(IPAddress a) { public bool Is => {|BIND1009:a.Equals(IPAddress.Loopback)|}; } void M(Socket s) => new Client(((IPEndPoint)s.RemoteEndPoint!).Address);")]
+    [InlineData("an initializer", "class Client { public IPAddress? Address { get; init; } public bool Is => {|BIND1009:Address!.Equals(IPAddress.Loopback)|}; } void M(Socket s) => new Client { Address = ((IPEndPoint)s.RemoteEndPoint!).Address };")]
+    [InlineData("a socket that is held", "class Session { readonly Socket _s; public Session(Socket s) => _s = s; public IPEndPoint Peer => (IPEndPoint)_s.RemoteEndPoint!; public bool Is => {|BIND1009:Peer.Address.Equals(IPAddress.Loopback)|}; } void M(Socket s) => new Session(s);")]
+    [InlineData("a session among others", "class Session { public required Socket Socket { get; init; } } System.Collections.Generic.List<Session> _all = new(); void M(Socket s) { _all.Add(new Session { Socket = s }); foreach (var a in _all) if ({|BIND1009:((IPEndPoint)a.Socket.RemoteEndPoint!).Address.Equals(IPAddress.Loopback)|}) return; }")]
     [InlineData("the own address", "void M(Socket s) { if ({|BIND1009:((IPEndPoint)s.LocalEndPoint!).Address.ToString() == \"10.0.0.1\"|}) return; }")]
     [InlineData("a constant", "const string Admin = \"10.0.0.1\"; void M(Socket s) { if ({|BIND1009:((IPEndPoint)s.RemoteEndPoint!).Address.ToString() == Admin|}) return; }")]
     [InlineData("a field to compare with", "static readonly IPAddress s_admin = IPAddress.Parse(\"10.0.0.1\"); void M(Socket s) { if ({|BIND1009:((IPEndPoint)s.RemoteEndPoint!).Address.Equals(s_admin)|}) return; }")]
@@ -140,6 +150,7 @@ public class PeerCheckTests
     [InlineData("var l = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true }; l.Bind(new IPEndPoint(IPAddress.IPv6Any, 80)); l.Listen(); Check((await l.AcceptAsync()).RemoteEndPoint);")]
     [InlineData("var l = TcpListener.Create(80); l.Start(); foreach (var c in new[] { l.AcceptTcpClient() }) Check(c.Client.RemoteEndPoint);")]
     [InlineData("_l = TcpListener.Create(80); _l.Start(); await Loop(_l);")]
+    [InlineData("var l = new Socket(SocketType.Stream, ProtocolType.Tcp); l.Bind(new IPEndPoint(IPAddress.IPv6Any, 80)); l.Listen(); var e = new SocketAsyncEventArgs(); l.AcceptAsync(e); e.Completed += (_, a) => Check(a.AcceptSocket!.RemoteEndPoint);")]
     [InlineData("var u = {|BIND1001:new UdpClient(514)|}; IPEndPoint? p = null; u.Receive(ref p); Check(p);")]
     [InlineData("var u = {|BIND1001:new UdpClient(514)|}; var r = await u.ReceiveAsync(); Check(r.RemoteEndPoint);")]
     [InlineData("var u = new UdpClient(AddressFamily.InterNetworkV6); u.Client.DualMode = true; u.Client.Bind(new IPEndPoint(IPAddress.IPv6Any, 514)); var r = await u.ReceiveAsync(); Check(r.RemoteEndPoint);")]
@@ -155,6 +166,18 @@ public class PeerCheckTests
     [InlineData("builder.UseUrls({|BIND1001:\"http://0.0.0.0:80\"|}); Is(context.Connection.RemoteIpAddress);")]
     [InlineData("options.ListenAnyIP(80); Check(connection.RemoteEndPoint);")]
     public Task Peers(string statements) => Verify<ListenerAnalyzer>.Diagnostics(Listening(statements, "{|BIND1009:((IPEndPoint)peer!).Address.ToString() == \"127.0.0.1\"|}", "{|BIND1009:peer!.Equals(IPAddress.Loopback)|}"));
+
+    [Fact(DisplayName = "A class derived from TcpListener accepts by itself")]
+    public Task Derived() => Verify<ListenerAnalyzer>.Diagnostics("""
+        using System.Net;
+        using System.Net.Sockets;
+
+        class Derived : TcpListener
+        {
+            public Derived() : base({|BIND1001:IPAddress.Any|}, 80) => Start();
+            bool Run() => {|BIND1009:((IPEndPoint)AcceptSocket().RemoteEndPoint!).Address.Equals(IPAddress.Loopback)|};
+        }
+        """);
 
     [Theory(DisplayName = "The peer of another socket, or of a listener of one family, is not reported")]
     [InlineData("var l = TcpListener.Create(80); l.Start(); l.AcceptSocket(); var c = new TcpClient(\"host\", 80); Check(c.Client.RemoteEndPoint);")]

@@ -33,6 +33,14 @@ public class TruncationTests
                 var ends = urls switch { [] => IPEndPoint.Parse("0.0.0.0:80"), _ => new(0, 80) }; u.Client.Bind(ends);
             }
             IPEndPoint e = new(0L, 80);
+            static readonly Dictionary<IPAddress, int> Known = new() { [IPAddress.Loopback] = 1, { IPAddress.Parse("10.0.0.1"), 2 } };
+            bool Check(Microsoft.AspNetCore.Http.HttpContext h)
+            {
+                var l = TcpListener.Create(80); var p = (l.AcceptSocket()?.RemoteEndPoint as IPEndPoint)?.Address ?? h.Connection.RemoteIpAddress!; IPAddress F(IPAddress x) => F(p = x);
+                switch (p.AddressFamily) { case AddressFamily.InterNetwork: return F(p).ToString() is "10.0.0.1" or ['1', ..]; }
+                var b = p.GetAddressBytes(); if (l.LocalEndpoint is IPEndPoint { Address: { AddressFamily: AddressFamily.InterNetwork } q } && q.Equals(p)) return b[0] == 10;
+                return Known.ContainsKey(p) || Known.Keys.Any(k => k.Equals((p.IsIPv4MappedToIPv6 ? p.MapToIPv4() : p))) || e.ToString().Split(':')[0] == $"{p}";
+            }
         }
         """;
 
@@ -74,6 +82,7 @@ public class TruncationTests
     [InlineData("var e = new IPEndPoint(IPAddress.Any, 80); while (true) { e = new IPEndPoint(e.Address, e.Port); e = IPEndPoint.Parse(e.ToString()); new TcpListener(e).Start(); }")]
     [InlineData("void F(IPEndPoint e) { e = new(e.Address, 80); F(e); F(new(e.Address.MapToIPv6(), 81)); new TcpListener(e).Start(); } F(new(IPAddress.Any, 80));")]
     [InlineData("var c = new C(); new TcpListener(c.End).Start(); class C { public IPEndPoint End = new(IPAddress.Any, 80); void M() { End = new(Next().Address, 1); } IPEndPoint Next() => new(End.Address, End.Port + 1); }")]
+    [InlineData("var l = TcpListener.Create(80); var p = l.AcceptSocket().RemoteEndPoint; var q = p; p = q; EndPoint F(EndPoint e) => F(G(e)); EndPoint G(EndPoint e) => F(e); F(p).ToString().Split(':');")]
     public Task Circles(string statements) => AssertNoException("using System.Linq; using System.Net; using System.Net.Sockets; " + statements);
 
     [Fact(DisplayName = "A chain of a thousand alternatives ends")]

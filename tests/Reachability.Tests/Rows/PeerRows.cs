@@ -8,7 +8,7 @@ namespace BindCheck.Reachability.Tests.Rows;
 /// </summary>
 internal static class PeerRows
 {
-    private static readonly Repair[] s_normalise = [new("Take an IPv4-mapped address for the IPv4 address", "46")];
+    private static readonly Repair[] s_normalise = [new("Normalise the address", "46")];
 
     internal static readonly Row[] All =
     [
@@ -27,11 +27,11 @@ internal static class PeerRows
         Request("the first byte", "{|BIND1009:peer.GetAddressBytes()[0] == 127|}"),
         Request("a number of the bytes", "{|BIND1009:BitConverter.ToUInt32(peer.GetAddressBytes(), 0)|} == 0x0100007F"),
         Request("a network of ASP.NET Core", "{|BIND1009:new Microsoft.AspNetCore.HttpOverrides.IPNetwork(IPAddress.Parse(\"127.0.0.0\"), 8).Contains(peer)|}"),
-        new("Peer: the obsolete number", Web("Number(peer) != 0", "long Number(IPAddress peer) { try { return {|BIND1009:peer.Address|}; } catch (SocketException) { return 0; } }"), "--", new Repair("Take an IPv4-mapped address", "4-"))
+        new("Peer: the obsolete number", Web("Number(peer) != 0", "long Number(IPAddress peer) { try { return {|BIND1009:peer.Address|}; } catch (SocketException) { return 0; } }"), "--", new Repair("Normalise the address", "4-"))
             { IsWeb = true, Protocol = Protocol.Http },
 
         // Of ::1 it makes 0.0.0.1, which no list knows.
-        new("Peer: MapToIPv4", Web("!{|BIND1009:peer.MapToIPv4()|}.Equals(IPAddress.Parse(\"0.0.0.1\")) && !peer.Equals(IPAddress.IPv6Loopback)"), "4-", new Repair("Take an IPv4-mapped address", "4-"))
+        new("Peer: MapToIPv4", Web("!{|BIND1009:peer.MapToIPv4()|}.Equals(IPAddress.Parse(\"0.0.0.1\")) && !peer.Equals(IPAddress.IPv6Loopback)"), "4-", new Repair("Normalise the address", "4-"))
             { IsWeb = true, Protocol = Protocol.Http },
 
         Silent("IsLoopback", "IPAddress.IsLoopback(peer)"),
@@ -40,7 +40,7 @@ internal static class PeerRows
 
         // First the check, then the listener: in the other order IPv4 clients would be kept out in between.
         new("Peer: of an IPv4 listener", Web("{|BIND1009:peer.Equals(IPAddress.Loopback)|} || peer.Equals(IPAddress.IPv6Loopback)", bind: "app.Urls.Add({|BIND1001:\"http://0.0.0.0:5000\"|});"), "4-",
-            new Repair("Take an IPv4-mapped address", "4-", "BIND1001")) { IsWeb = true, Protocol = Protocol.Http },
+            new Repair("Normalise the address", "4-", "BIND1001")) { IsWeb = true, Protocol = Protocol.Http },
 
         new("Peer: TcpListener", """
             using System.Net;

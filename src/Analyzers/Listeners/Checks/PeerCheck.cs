@@ -1,7 +1,7 @@
 using BindCheck.Listeners.Peers;
+using BindCheck.Listeners.Repairs;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 namespace BindCheck.Listeners.Checks;
 
@@ -10,20 +10,19 @@ internal sealed class PeerCheck : IListenerCheck
 {
     public IEnumerable<Diagnostic> Run(FileListeners file)
     {
-        if (!file.Peers.Any) yield break;
         var source = file.Symbols.Source;
+        if (source.IsReferenced || !file.Peers.Any) yield break;
         foreach (var same in PeerChecks.InCompilation(source, file.CancellationToken).GroupBy(static place => (place.Node.SyntaxTree, place.Node.Span, place.Hazard)))
         {
-            if (PeerHazards.EffectOf(same.Key.Hazard) is not { } effect || !source.IsOwn(same.Key.SyntaxTree)) continue;
-            if (same.Select(place => file.Peers.Of(place.Source)).FirstOrDefault(static site => site is not null) is not { } site) continue;
-            var place = same.First();
+            if (PeerHazards.EffectOf(same.Key.Hazard) is not { } effect) continue;
+            var (place, site) = same.Select(place => (place, Site: file.Peers.Of(place.Source))).FirstOrDefault(static found => found.Site is not null);
+            if (site is null || !source.IsOwn(place.Node.SyntaxTree)) continue;
             // Where several peers meet, each would have to be normalised.
-            var repair = same.Select(static p => p.Address?.Span).Distinct().Count() == 1 ? PeerPlans.For(place, file.Symbols) : Repairs.RepairPlan.None;
+            var repair = same.All(other => other.Address == place.Address) ? PeerPlans.For(place, file.Symbols) : RepairPlan.None;
             yield return Diagnostic.Create(
-                ListenerRules.PeerAssumesIpv4, place.Node.GetLocation(), [Place(site.Syntax, file), .. repair.Spots.Select(static spot => spot.Location), Place(place.Source.Value, file)],
+                ListenerRules.PeerAssumesIpv4, place.Node.GetLocation(),
+                [source.LocationOf(site.Syntax), .. repair.Spots.Select(static spot => spot.Location), source.LocationOf(place.Source.Value)],
                 repair.ToProperties(), Spelling.Of(place.Node), effect);
         }
     }
-
-    private static Location Place(SyntaxNode node, FileListeners file) => file.Symbols.Source.LocationOf(node);
 }

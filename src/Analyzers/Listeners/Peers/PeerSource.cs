@@ -60,6 +60,8 @@ internal sealed class PeerSources(SymbolUses symbols)
     /// <summary>Whether a file may learn of a peer.</summary>
     internal static bool MayOccurIn(SyntaxTree file, CancellationToken cancellationToken)
     {
+        // The gate is exact, and has looked at the file before.
+        if (!AddressGate.MaySpellAddress(file, cancellationToken)) return false;
         var words = WordFilter.Of(file, cancellationToken);
         return Array.Exists(s_names, words.MayContain) || Array.Exists(s_receives, words.MayContain);
     }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BindCheck.Listeners.Peers;
 
 /// <summary>Which uses of a peer depend on its form, and how. Null where a use is right for every form.</summary>
-internal sealed class PeerUses(SymbolUses symbols, PeerOperands operands)
+internal sealed class PeerUses(PeerOperands operands)
 {
     // MapToIPv4 and the like give no peer: what they give is judged at the call.
     private static readonly Dictionary<(PeerForm, string Member, bool IsCall), PeerForm> s_forms = new()
@@ -71,7 +71,7 @@ internal sealed class PeerUses(SymbolUses symbols, PeerOperands operands)
     internal PeerHazard? OfProperty(ExpressionSyntax access, string name, PeerForm form) => (form, name) switch
     {
         (PeerForm.Address, "Address") => PeerHazard.Number,
-        (PeerForm.Bytes, "Length") => IsComparedWith(access, static number => number == 4) ? PeerHazard.Bytes : PeerHazard.Possible,
+        (PeerForm.Bytes, "Length") => IsComparedWith(access, static number => number == 4) && !KnowsOfIPv6(access) ? PeerHazard.Bytes : PeerHazard.Possible,
         _ => null,
     };
 
@@ -131,9 +131,10 @@ internal sealed class PeerUses(SymbolUses symbols, PeerOperands operands)
 
     /// <summary>The comparison that a value is one side of; else the value.</summary>
     internal static SyntaxNode ComparisonAround(ExpressionSyntax value) =>
-        value.Parent is BinaryExpressionSyntax { RawKind: not ((int)SyntaxKind.AddExpression or (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression) } or IsPatternExpressionSyntax
-            ? value.Parent
-            : value;
+        value.Parent is BinaryExpressionSyntax binary && IsComparison(binary) || value.Parent is IsPatternExpressionSyntax ? value.Parent : value;
+
+    private static bool IsComparison(BinaryExpressionSyntax binary) => binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.IsExpression
+        or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression;
 
     private PeerHazard? OfConstants(IEnumerable<ExpressionSyntax> constants, SyntaxNode place, PeerForm form) => form switch
     {
@@ -142,9 +143,11 @@ internal sealed class PeerUses(SymbolUses symbols, PeerOperands operands)
         _ => null,
     };
 
-    // Code that has a branch for each family may well be right to take a mapped address for what it is.
-    private PeerHazard Family(SyntaxNode test) =>
-        symbols.NamedWith(test, "InterNetworkV6").Any(use => HostPrecedence.BodyOf(test).Span.Contains(use.Span)) ? PeerHazard.Possible : PeerHazard.Family;
+    private static PeerHazard Family(SyntaxNode test) => KnowsOfIPv6(test) ? PeerHazard.Possible : PeerHazard.Family;
+
+    // Code that has a branch for each family (InterNetworkV6, IPv6Any, "IPv6") may well be right to take a mapped address for what it is.
+    private static bool KnowsOfIPv6(SyntaxNode test) =>
+        HostPrecedence.BodyOf(test).DescendantTokens().Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && token.Text.IndexOf("v6", StringComparison.OrdinalIgnoreCase) >= 0);
 
     // and, or, not and parentheses around patterns
     private static IEnumerable<PatternSyntax> Parts(PatternSyntax pattern) => pattern switch
@@ -157,7 +160,7 @@ internal sealed class PeerUses(SymbolUses symbols, PeerOperands operands)
 
     private bool IsComparedWith(ExpressionSyntax value, Func<int, bool> number) => value.Parent switch
     {
-        BinaryExpressionSyntax binary => operands.IsNumber(binary.Left == value ? binary.Right : binary.Left, number),
+        BinaryExpressionSyntax binary when IsComparison(binary) => operands.IsNumber(binary.Left == value ? binary.Right : binary.Left, number),
         IsPatternExpressionSyntax test => Parts(test.Pattern).OfType<ConstantPatternSyntax>().Any(constant => operands.IsNumber(constant.Expression, number)),
         _ => false,
     };

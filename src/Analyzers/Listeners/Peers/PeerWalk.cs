@@ -15,7 +15,7 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
     private const int MaxDepth = 12, MaxSteps = 4_000;
 
     private readonly HashSet<(ISymbol, PeerForm)> _entered = [];
-    private readonly PeerUses _uses = new(symbols, operands);
+    private readonly PeerUses _uses = new(operands);
     private PeerSource _source = null!;
     private int _steps;
 
@@ -176,6 +176,9 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
     {
         if (trace.Depth >= MaxDepth || !symbols.IsInSource(holder)) return;
         if (holder is IFieldSymbol or IPropertySymbol && !IsHeldAlone(holder)) return;
+        // record Client(IPAddress Address): the property is what the parameter is.
+        if (holder is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.IsRecord: true } constructor }
+            && constructor.ContainingType.GetMembers(holder.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property && property.Locations[0] == holder.Locations[0]) FollowHolder(property, write, trace);
         if (holder is not (ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol) || !_entered.Add((holder, trace.Form))) return;
         foreach (var use in symbols.Of(holder))
         {
