@@ -83,6 +83,8 @@ public class TruncationTests
     [InlineData("void F(IPEndPoint e) { e = new(e.Address, 80); F(e); F(new(e.Address.MapToIPv6(), 81)); new TcpListener(e).Start(); } F(new(IPAddress.Any, 80));")]
     [InlineData("var c = new C(); new TcpListener(c.End).Start(); class C { public IPEndPoint End = new(IPAddress.Any, 80); void M() { End = new(Next().Address, 1); } IPEndPoint Next() => new(End.Address, End.Port + 1); }")]
     [InlineData("var l = TcpListener.Create(80); var p = l.AcceptSocket().RemoteEndPoint; var q = p; p = q; EndPoint F(EndPoint e) => F(G(e)); EndPoint G(EndPoint e) => F(e); F(p).ToString().Split(':');")]
+    [InlineData("var a = IPAddress.Any; while (true) { new TcpListener(a, 80); a = a.MapToIPv6(); a = a.MapToIPv4(); a = new IPEndPoint(a, 80).Address; }")]
+    [InlineData("var e = new IPEndPoint(IPAddress.Any, 80); while (true) { new TcpListener(e); e = new IPEndPoint(e.Address, 81); }")]
     public Task Circles(string statements) => AssertNoException("using System.Linq; using System.Net; using System.Net.Sockets; " + statements);
 
     [Fact(DisplayName = "A chain of a thousand alternatives ends")]

@@ -42,6 +42,15 @@ internal sealed class PeerOperands(SymbolUses symbols, ValueFlow flow)
                 : Spelled(element.Operation, element.Frame))
             : flow.Origins(operation, null).SelectMany(dictionary => KeysOf(dictionary.Operation).SelectMany(key => Spelled(key, dictionary.Frame))), collection);
 
+    /// <summary>Whether an expression gives the four bytes of an address: spelled, or taken from one that is.</summary>
+    internal bool IsFourBytes(SyntaxNode bytes)
+    {
+        if (symbols.OperationOf(bytes) is not { } operation) return false;
+        var elements = flow.Elements(operation, null).SelectMany(static element => element.Operation is IArrayInitializerOperation array ? array.ElementValues.AsEnumerable() : new[] { element.Operation }).ToList();
+        return elements.Count == 4 && elements.TrueForAll(static element => element.ConstantValue.HasValue)
+            || elements.Count == 1 && elements[0] is IInvocationOperation { TargetMethod.Name: "GetAddressBytes", Instance: { } address } && IsIpv4(address.Syntax);
+    }
+
     /// <summary>What a constant names: 4 for IPv4, 6 for IPv6, 0 for no family.</summary>
     internal int FamilyOf(ExpressionSyntax expression) => symbols.ConstantOf(expression) switch
     {

@@ -62,6 +62,7 @@ internal sealed class PeerUses(PeerOperands operands)
             // FTP's PASV and its like write an address with commas.
             (PeerForm.Text, "Replace") when Spells(call.ArgumentList, '.') && Spells(call.ArgumentList, ',') => PeerHazard.Cut,
             (PeerForm.Text, _) => s_dissections.Contains(name) ? PeerHazard.Possible : null,
+            (PeerForm.Bytes, "SequenceEqual") when first is not null && operands.IsFourBytes(first) => PeerHazard.Bytes,
             (PeerForm.Bytes, _) => PeerHazard.Possible,
             _ => null,
         };
@@ -84,11 +85,15 @@ internal sealed class PeerUses(PeerOperands operands)
     /// <summary>Method(peer), of a method that is not the project's own.</summary>
     internal PeerHazard? OfArgument(InvocationExpressionSyntax call, IMethodSymbol method, ArgumentSyntax argument, PeerForm form)
     {
-        if (form == PeerForm.Bytes)
-            return method.ContainingType.Name is "BitConverter" or "BinaryPrimitives" ? PeerHazard.Bytes : PeerHazard.Possible;
         var receiver = method.IsStatic && method.ReducedFrom is null ? null : (call.Expression as MemberAccessExpressionSyntax)?.Expression;
         var others = call.ArgumentList.Arguments.Where(other => other != argument).Select(static other => other.Expression);
         if (receiver is not null) others = others.Prepend(receiver);
+        if (form == PeerForm.Bytes)
+        {
+            var areFour = method.ContainingType.Name is "BitConverter" or "BinaryPrimitives" || method.Name == "SequenceEqual" && others.Any(operands.IsFourBytes);
+            return areFour ? PeerHazard.Bytes : PeerHazard.Possible;
+        }
+
         if (method.Name is "Equals" or "Compare" or "CompareOrdinal")
             return !others.Any(operands.IsIpv4) ? null : form == PeerForm.Text ? PeerHazard.Text : PeerHazard.Equality;
         if (method is { Name: "Contains", ContainingType: { Name: "IPNetwork" } network }) return TakesMappedForIPv6(network) ? PeerHazard.Network : null;

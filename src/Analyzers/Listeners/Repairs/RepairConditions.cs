@@ -40,13 +40,13 @@ internal sealed class RepairConditions(FileListeners file)
         if (!file.Coverage.OnSamePort(verdict).All(other => Agrees(verdict, other))) return RepairPlan.None;
         var type = Coverage.TypeOf(site.Syntax);
         if (HasDirectives(site.Syntax) || verdict.Socket?.Creation is { } creation && HasDirectives(creation.Syntax)) return RepairPlan.None;
-        if (PeersIn(type).FirstOrDefault(static place => PeerHazards.HurtsIpv4(place.Hazard)) is { } check) return check.Hazard == PeerHazard.Possible ? RepairPlan.None : RepairPlan.PeersFirst;
+        if (PeersIn(type).Any(static place => PeerHazards.HurtsIpv4(place.Hazard))) return AwaitsPeers(verdict) ? RepairPlan.PeersFirst : RepairPlan.None;
         if (!IsFreeOfOptions(verdict, type)) return RepairPlan.None;
         if (ValuePath.Find(verdict, _symbols, file.Writes, file.CancellationToken) is not { } path) return RepairPlan.None;
         var plan = PlanOf(new RepairCandidate(verdict, sameSite, path, _symbols, file.Writes));
         // One file is repaired at a time.
         if (verdict.Place.Syntax.SyntaxTree != site.Syntax.SyntaxTree || !plan.Spots.All(spot => spot.Location.SourceTree == site.Syntax.SyntaxTree)) return RepairPlan.None;
-        return plan.Repair != Repair.None && file.Peers.WouldHurt(site) ? RepairPlan.PeersFirst : plan;
+        return plan.Repair != Repair.None && AwaitsPeers(verdict) ? RepairPlan.PeersFirst : plan;
     }
 
     private RepairPlan PlanOf(RepairCandidate candidate) =>
@@ -70,6 +70,9 @@ internal sealed class RepairConditions(FileListeners file)
     // An argument list of which #if takes a part away.
     private static bool HasDirectives(SyntaxNode bind) =>
         bind.DescendantTrivia(static node => node is not AnonymousFunctionExpressionSyntax).Any(trivia => trivia.IsDirective && trivia.SpanStart > bind.SpanStart);
+
+    // On loopback a repair keeps to loopback, where each family has its socket.
+    private bool AwaitsPeers(Verdict verdict) => verdict.Reach.Scope == Scope.Any && file.Peers.WouldHurt(verdict.Site);
 
     private IReadOnlyList<PeerPlace> PeersIn(SyntaxNode type)
     {
