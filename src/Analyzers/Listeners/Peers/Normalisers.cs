@@ -10,7 +10,10 @@ namespace BindCheck.Listeners.Peers;
 /// </summary>
 internal sealed class Normalisers(SymbolUses symbols)
 {
-    private const string Test = "IsIPv4MappedToIPv6", Map = "MapToIPv4", MappedPrefix = "::ffff:";
+    /// <summary>The property that tells a mapped address.</summary>
+    internal const string Test = "IsIPv4MappedToIPv6";
+
+    private const string Map = "MapToIPv4", MappedPrefix = "::ffff:";
 
     private readonly Dictionary<SyntaxNode, (bool Tests, bool Maps)> _types = [];
 

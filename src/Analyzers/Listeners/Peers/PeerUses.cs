@@ -150,9 +150,17 @@ internal sealed class PeerUses(PeerOperands operands)
 
     private static PeerHazard Family(SyntaxNode test) => KnowsOfIPv6(test) ? PeerHazard.Possible : PeerHazard.Family;
 
-    // Code that has a branch for each family (InterNetworkV6, IPv6Any, "IPv6") may well be right to take a mapped address for what it is.
+    // Code that has a branch for each family may well be right to take a mapped address for what it is: another test in the same member, or
+    // "… ? IPAddress.Any : IPAddress.IPv6Any", "… ? "IPv4" : "IPv6"".
     private static bool KnowsOfIPv6(SyntaxNode test) =>
-        HostPrecedence.BodyOf(test).DescendantTokens().Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && token.Text.IndexOf("v6", StringComparison.OrdinalIgnoreCase) >= 0);
+        HostPrecedence.BodyOf(test).DescendantNodes().Any(static n => n is IdentifierNameSyntax { Identifier.ValueText: "InterNetworkV6" } name && IsTested(SymbolUses.Expression(name)))
+        || ChoiceAround(test).DescendantTokens().Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
+            && token.Text.IndexOf("v6", StringComparison.OrdinalIgnoreCase) >= 0 && token.ValueText is not (Normalisers.Test or "IPv6Loopback"));
+
+    private static bool IsTested(ExpressionSyntax constant) => constant.Parent is BinaryExpressionSyntax or PatternSyntax or CaseSwitchLabelSyntax;
+
+    private static SyntaxNode ChoiceAround(SyntaxNode test) =>
+        test.AncestorsAndSelf().FirstOrDefault(static a => a is ConditionalExpressionSyntax or StatementSyntax or ArrowExpressionClauseSyntax) ?? test;
 
     // and, or, not and parentheses around patterns
     private static IEnumerable<PatternSyntax> Parts(PatternSyntax pattern) => pattern switch
