@@ -71,12 +71,13 @@ public class PeerRepairTests
     [InlineData("options.Listen(IPAddress.Any, 80);", "c.Connection.RemoteIpAddress!.Equals(IPAddress.Loopback)", "BIND1009:normalise")]
     [InlineData("options.Listen(IPAddress.Any, 80);", "c.Connection.RemoteIpAddress!.MapToIPv4() is null", "BIND1001:dual BIND1001:ipv6any BIND1009:normalise")]
     [InlineData("options.Listen(IPAddress.Any, 80);", "IPAddress.IsLoopback(c.Connection.RemoteIpAddress!)", "BIND1001:dual BIND1001:ipv6any")]
+    [InlineData("var l = new TcpListener(IPAddress.Any, 80); l.Start(); Loop(l); var m = new TcpListener(IPAddress.Any, 81); m.Start(); Loop(m); } void Loop(TcpListener t) { new Filter().Is((IPEndPoint)t.AcceptSocket().RemoteEndPoint!);", "c is null", "BIND1009:normalise")]
     [InlineData("var l = new TcpListener(IPAddress.Any, 80); l.Start(); l.AcceptSocket();", "c.Connection.RemoteIpAddress!.Equals(IPAddress.Loopback)", "BIND1001:dual BIND1001:ipv6any")]
     public async Task Elsewhere(string bind, string check, string keys) => Assert.Equal(keys.Split(' '), await Repairs.KeysIn($$"""
         using System.Net;
         using System.Net.Sockets;
         class Host { void M(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions options) { {{bind}} } }
-        class Filter { bool Is(Microsoft.AspNetCore.Http.HttpContext c) => {{check}}; }
+        class Filter { bool Is(Microsoft.AspNetCore.Http.HttpContext c) => {{check}}; public bool Is(IPEndPoint peer) => peer.Address.Equals(IPAddress.Loopback); }
         """));
 
     private static string Program(string statements, string listener = "TcpListener.Create(80)") => $$"""

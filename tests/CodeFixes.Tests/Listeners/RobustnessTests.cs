@@ -44,6 +44,21 @@ public class RobustnessTests
         var app = builder.Build();
         app.Run(Url);
         """,
+        """
+        using System.Net;
+        using System.Net.Sockets;
+        class Filter
+        {
+            static readonly IPAddress[] allowed = { IPAddress.Loopback };
+            bool Run(Microsoft.AspNetCore.Http.HttpContext context)
+            {
+                var listener = TcpListener.Create(80);
+                var peer = (IPEndPoint)listener.AcceptSocket().RemoteEndPoint!;
+                var bytes = peer.Address.GetAddressBytes();
+                return bytes[0] == 10 || System.Array.IndexOf(allowed, peer.Address) >= 0 || peer.Address.MapToIPv4().ToString() is "10.0.0.1";
+            }
+        }
+        """,
     ];
 
     public static TheoryData<int> Samples => [.. Enumerable.Range(0, s_samples.Length)];

@@ -52,9 +52,12 @@ internal sealed class PeerListeners
         _ => null,
     };
 
-    /// <summary>Whether checks of its peers, anywhere in the compilation, would stop working once a listener is dual-mode.</summary>
+    /// <summary>
+    /// Whether checks of its peers, anywhere in the compilation, would stop working once a listener is dual-mode. Listeners of a file often
+    /// share what serves their clients: what is the peer of one is taken for the peer of each.
+    /// </summary>
     internal bool WouldHurt(BindSite site) => PeerChecks.InCompilation(_file.Symbols.Source, _file.CancellationToken)
-        .Any(place => PeerHazards.EffectOf(place.Hazard) is not null && PeerHazards.HurtsIpv4(place.Hazard) && Of(place.Source) is { } listener && (listener == site || listener == _web && IsWeb(site)));
+        .Any(place => PeerHazards.EffectOf(place.Hazard) is not null && PeerHazards.HurtsIpv4(place.Hazard) && Of(place.Source) is { } listener && IsWeb(listener) == IsWeb(site));
 
     private static bool IsWeb(BindSite site) => site.Api.Server is Server.Kestrel or Server.HostUrls or Server.Connections;
 
