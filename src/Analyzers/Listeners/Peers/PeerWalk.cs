@@ -122,7 +122,7 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
 
     private void FollowArgument(ArgumentSyntax argument, SyntaxNode value, Trace trace)
     {
-        if (argument.Parent is not ArgumentListSyntax { Parent: ExpressionSyntax call } || symbols.SymbolOf(call) is not IMethodSymbol method) return;
+        if (argument.Parent is not ArgumentListSyntax { Parent: { } call } || symbols.SymbolOf(call) is not IMethodSymbol method) return;
         if (symbols.IsInSource(method))
         {
             if (ParameterOf(argument, method) is { } parameter) FollowHolder(parameter, null, trace);
@@ -162,7 +162,7 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
         var slots = result is IMethodSymbol method ? symbols.Source.Dispatch.SlotsOf(method).Cast<ISymbol>() : [result];
         foreach (var use in slots.SelectMany(symbols.Of))
         {
-            var expression = UseOf(use);
+            var expression = SymbolUses.Expression(use);
             if (result is IPropertySymbol) Follow(expression, trace with { Depth = trace.Depth + 1 });
             else if (CallOf(expression) is { } call) Follow(call, trace with { Depth = trace.Depth + 1 });
         }
@@ -182,7 +182,7 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
         if (holder is not (ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol) || !_entered.Add((holder, trace.Form))) return;
         foreach (var use in symbols.Of(holder))
         {
-            var expression = UseOf(use);
+            var expression = SymbolUses.Expression(use);
             if (expression.Parent is AssignmentExpressionSyntax assignment && assignment.Left == expression || IsNamed(expression)) continue;
             if (holder is ILocalSymbol or IParameterSymbol && !Reaches(write, holder, use)) continue;
             Follow(expression, trace with { Depth = trace.Depth + 1 });
@@ -202,8 +202,6 @@ internal sealed class PeerWalk(SymbolUses symbols, Writes writes, PeerOperands o
 
     private static bool IsNamed(SyntaxNode expression) =>
         expression.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
-
-    private static ExpressionSyntax UseOf(SimpleNameSyntax use) => SymbolUses.Expression(use);
 
     private void Add(SyntaxNode node, PeerHazard? hazard, SyntaxNode? value, Trace trace)
     {
