@@ -61,7 +61,8 @@ internal static class HostPrecedence
             && a.Identifier.ValueText == b.Identifier.ValueText;
     }
 
-    private static SyntaxNode RootOf(SyntaxNode node) => node switch
+    /// <summary>The variable that a chain of calls and members starts from, or what else it starts with.</summary>
+    internal static SyntaxNode RootOf(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax call => RootOf(call.Expression),
         MemberAccessExpressionSyntax access => RootOf(access.Expression),

@@ -17,7 +17,7 @@ public sealed class ListenerAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         ListenerRules.Ipv4Only, ListenerRules.LoopbackOnly, ListenerRules.Ipv6Only, ListenerRules.HttpListenerIpv4Only,
-        ListenerRules.RestartLosesDualMode, ListenerRules.Throws, ListenerRules.SpecificIpv4, ListenerRules.PeerAssumesIpv4,
+        ListenerRules.RestartLosesDualMode, ListenerRules.Conflict, ListenerRules.Throws, ListenerRules.SpecificIpv4, ListenerRules.PeerAssumesIpv4,
         ListenerRules.PossiblyIpv4Only);
 
     /// <inheritdoc/>

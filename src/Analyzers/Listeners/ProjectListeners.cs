@@ -16,7 +16,7 @@ namespace BindCheck.Listeners;
 /// </summary>
 internal sealed class ProjectListeners
 {
-    private static readonly IListenerCheck[] s_checks = [new ReachCheck(), new RestartCheck(), new ThrowingBindCheck(), new PeerCheck()];
+    private static readonly IListenerCheck[] s_checks = [new ReachCheck(), new RestartCheck(), new ConflictCheck(), new ThrowingBindCheck(), new PeerCheck()];
     private static readonly ConditionalWeakTable<Compilation, IReadOnlyCollection<string>> s_entries = new();
 
     private readonly bool _isWindowsOnly;

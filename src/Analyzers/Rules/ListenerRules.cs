@@ -53,6 +53,15 @@ internal static class ListenerRules
         DiagnosticSeverity.Warning,
         "Stop drops the socket; the one that Start makes in its place has the address of the first, but not its DualMode.");
 
+    /// <summary>BIND1006: two wildcards on one port, of which one is dual-mode. {0} and {1} are the binds, {2} is the port.</summary>
+    internal static readonly DiagnosticDescriptor Conflict = Rule.Create(
+        "BIND1006",
+        "Listeners conflict on one port",
+        "{0} and {1} both take port {2} for IPv4: outside Windows the second fails to start (\"address already in use\"). Remove this one: the other accepts IPv4 too.",
+        Rule.Listeners,
+        DiagnosticSeverity.Warning,
+        "A dual-mode wildcard takes the port for both families, and leaves none for a wildcard of IPv4 beside it.");
+
     /// <summary>BIND1007: the bind throws at run time. {1} is the reason, {2} what to do.</summary>
     internal static readonly DiagnosticDescriptor Throws = Rule.Create(
         "BIND1007",

@@ -55,11 +55,11 @@ internal static class KestrelRows
         Listen("Loader, AnyIPEndpoint", "options.Configure().AnyIPEndpoint(5000)", s_anyIP),
         Listen("Loader, LocalhostEndpoint", "options.Configure().{|BIND1002:LocalhostEndpoint|}(5000)", s_localhost, s_network),
         Listen("Both wildcards at one port", """
-            options.Listen(IPAddress.Any, 5000);
+            {|BIND1006:options.Listen(IPAddress.Any, 5000)|};
                 options.Listen(IPAddress.IPv6Any, 5000)
             """, "throws"),
         Listen("Any and AnyIP at one port", """
-            options.Listen(IPAddress.Any, 5000);
+            {|BIND1006:options.Listen(IPAddress.Any, 5000)|};
                 options.ListenAnyIP(5000)
             """, "throws"),
         Listen("Two endpoints", """
