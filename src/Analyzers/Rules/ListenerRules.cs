@@ -57,7 +57,7 @@ internal static class ListenerRules
     internal static readonly DiagnosticDescriptor Conflict = Rule.Create(
         "BIND1006",
         "Listeners conflict on one port",
-        "{0} and {1} both take port {2} for IPv4: outside Windows the second fails to start (\"address already in use\"). Remove this one: the other accepts IPv4 too.",
+        "{0} and {1} both take port {2} for IPv4: on Linux the second fails to start (\"address already in use\"). Remove this one: the other accepts IPv4 too.",
         Rule.Listeners,
         DiagnosticSeverity.Warning,
         "A dual-mode wildcard takes the port for both families, and leaves none for a wildcard of IPv4 beside it.");

@@ -19,6 +19,9 @@ public class ConflictTests
     [InlineData("b.UseUrls({|BIND1006:\"http://0.0.0.0:80\"|}, \"http://+:80\");")]
     [InlineData("app.Urls.Add({|BIND1006:\"http://0.0.0.0:80\"|}); app.Urls.Add(\"http://[::]:80\");")]
     [InlineData("var a = {|BIND1006:new TcpListener(IPAddress.Any, 80)|}; var c = TcpListener.Create(80); a.Start(); c.Start();")]
+    [InlineData("o.ListenAnyIP(80); o.Configure().Load(); {|BIND1006:o.Listen(IPAddress.Any, 80)|}; o.Listen({|BIND1001:IPAddress.Any|}, 81);")]
+    [InlineData("if (yes) { {|BIND1006:o.Listen(IPAddress.Any, 80)|}; o.ListenAnyIP(80); }")]
+    [InlineData("var c = TcpListener.Create(80); c.Start(); var a = {|BIND1006:new TcpListener(IPAddress.Any, 80)|}; a.Start();")]
     public Task Conflicts(string statements) => Check(statements);
 
     [Theory(DisplayName = "Binds that work side by side, or may, are not reported as a conflict")]
@@ -35,6 +38,10 @@ public class ConflictTests
     [InlineData("app.Urls.Add(\"http://0.0.0.0:80\"); app.Urls.Clear(); app.Urls.Add(\"http://*:80\");")]
     [InlineData("var a = new TcpListener(IPAddress.Any, 80); var c = new TcpListener(IPAddress.IPv6Any, 80); a.Start(); c.Start();")]
     [InlineData("var a = new TcpListener(IPAddress.Any, 80); a.Start(); a.Stop(); var c = TcpListener.Create(80); c.Start();")]
+    [InlineData("o.Listen(IPAddress.Any, yes ? 80 : 81); o.ListenAnyIP(yes ? 81 : 80);")]
+    [InlineData("var a = new TcpListener(IPAddress.Any, 80); var c = new UdpClient(80, AddressFamily.InterNetworkV6); a.Start();")]
+    [InlineData("o.Listen(IPAddress.Any, 80); void Later() => o.ListenAnyIP(80);")]
+    [InlineData("var k = new Fake(); k.Listen(IPAddress.Any, 80); k.ListenAnyIP(80);")]
     public Task Works(string statements) => Check(statements);
 
     private static Task Check(string statements) => Verify<ListenerAnalyzer>.Diagnostics($$"""
@@ -46,6 +53,7 @@ public class ConflictTests
 
         class Server
         {
+            class Fake { public void Listen(IPAddress a, int p) { } public void ListenAnyIP(int p) { } }
             const int Port = 80;
             static readonly int s_port = 80;
             void Run(KestrelServerOptions o, KestrelServerOptions p, IWebHostBuilder b, WebApplication app, bool yes, int unknown)
