@@ -38,8 +38,8 @@ public class ConflictTests
     [InlineData("app.Urls.Add(\"http://0.0.0.0:80\"); app.Urls.Clear(); app.Urls.Add(\"http://*:80\");")]
     [InlineData("var a = new TcpListener(IPAddress.Any, 80); var c = new TcpListener(IPAddress.IPv6Any, 80); a.Start(); c.Start();")]
     [InlineData("var a = new TcpListener(IPAddress.Any, 80); a.Start(); a.Stop(); var c = TcpListener.Create(80); c.Start();")]
-    [InlineData("o.Listen(IPAddress.Any, yes ? 80 : 81); o.ListenAnyIP(yes ? 81 : 80);")]
-    [InlineData("var a = new TcpListener(IPAddress.Any, 80); var c = new UdpClient(80, AddressFamily.InterNetworkV6); a.Start();")]
+    [InlineData("o.Listen({|BIND1001:IPAddress.Any|}, yes ? 80 : 81); o.ListenAnyIP(yes ? 81 : 80);")]
+    [InlineData("var a = new TcpListener({|BIND1001:IPAddress.Any|}, 80); var c = new UdpClient(80, AddressFamily.InterNetworkV6); a.Start();")]
     [InlineData("o.Listen(IPAddress.Any, 80); void Later() => o.ListenAnyIP(80);")]
     [InlineData("var k = new Fake(); k.Listen(IPAddress.Any, 80); k.ListenAnyIP(80);")]
     public Task Works(string statements) => Check(statements);
