@@ -20,7 +20,7 @@ public class HostTests
         { "Kestrel loader Endpoint", "builder.WebHost.ConfigureKestrel(o => o.Configure().Endpoint({|BIND1001:IPAddress.Any|}, 80).Endpoint(\"Https\", e => { }));" },
         { "Kestrel loader LocalhostEndpoint", "builder.WebHost.ConfigureKestrel(o => o.Configure().{|BIND1002:LocalhostEndpoint|}(80));" },
         { "Kestrel loader AnyIPEndpoint", "builder.WebHost.ConfigureKestrel(o => o.Configure().AnyIPEndpoint(80));" },
-        { "both wildcards on one port in Kestrel", "builder.WebHost.ConfigureKestrel(o => { o.Listen(IPAddress.Any, 80); o.Listen(IPAddress.IPv6Any, 80); });" },
+        { "both wildcards on one port in Kestrel", "builder.WebHost.ConfigureKestrel(o => { {|BIND1006:o.Listen(IPAddress.Any, 80)|}; o.Listen(IPAddress.IPv6Any, 80); });" },
         { "one of two ports in Kestrel", "builder.WebHost.ConfigureKestrel(o => { o.Listen({|BIND1001:IPAddress.Any|}, 80); o.ListenAnyIP(81); });" },
         { "UseUrls", "builder.WebHost.UseUrls({|BIND1001:\"http://0.0.0.0:80\"|});" },
         { "UseUrls on localhost", "builder.WebHost.UseUrls({|BIND1002:\"http://localhost:80\"|});" },
