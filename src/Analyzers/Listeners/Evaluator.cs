@@ -59,10 +59,10 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
                     Add(site, frame, verdicts, reading, text => EndPointText.ParseAddress(text) is { } address ? site.Api.Map(address) : ClientReach.Unknown, null);
                 break;
             case Notation.Address:
-                AddAddresses(site, frame, verdicts, Each(site.Value!, frame, _reader.Addresses));
+                AddAddresses(site, frame, verdicts, _reader.Addresses);
                 break;
             case Notation.EndPoint:
-                AddAddresses(site, frame, verdicts, Each(site.Value!, frame, _reader.EndPoints));
+                AddAddresses(site, frame, verdicts, _reader.EndPoints);
                 break;
             case Notation.Url or Notation.Host:
                 _reader.TakeOpenParameters();
@@ -84,12 +84,12 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
             ? flow.Elements(value, frame).SelectMany(e => read(e.Operation, e.Frame).Select(r => r with { Set = r.Set ?? e.Set }))
             : read(value, frame);
 
-    private void AddAddresses(BindSite site, Frame? frame, List<Verdict> verdicts, IEnumerable<Reading<IPAddress?>> addresses)
+    private void AddAddresses(BindSite site, Frame? frame, List<Verdict> verdicts, Func<IOperation, Frame?, IEnumerable<Reading<IPAddress?>>> read)
     {
         var socket = site.Api.Server == Server.Socket ? SocketOf(site) : null;
         var map = socket is null ? site.Api.Map : socket.Reach;
         _reader.TakeOpenParameters();
-        var readings = addresses.ToList();
+        var readings = Each(site.Value!, frame, read).ToList();
         var holes = _reader.TakeOpenParameters();
         foreach (var reading in readings) Add(site, frame, verdicts, reading, address => map(address!), socket);
         if (readings.Exists(static reading => reading.Kind == ReadingKind.Unknown))

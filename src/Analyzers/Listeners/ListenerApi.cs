@@ -75,6 +75,8 @@ internal enum Repair
     Address,
     /// <summary>As <see cref="Address"/>, with no need of another form for a host without IPv6.</summary>
     IPv6Any,
+    /// <summary>Of a restart, not of a bind: DualMode is set again before it.</summary>
+    Restart,
     /// <summary>Of a check, not of a bind: the address is normalised first.</summary>
     Peer,
 }

@@ -29,6 +29,7 @@ internal static class ListenerRepair
         [Repair.Url] = new UrlRepair(),
         [Repair.Address] = new AddressRepair(hasFallback: true),
         [Repair.IPv6Any] = new AddressRepair(hasFallback: false),
+        [Repair.Restart] = new RestartRepair(),
         [Repair.Peer] = new PeerRepair(),
     };
 }

@@ -18,6 +18,15 @@ internal static class StatementEdits
         else edit.Insert(last.Span.End, " " + string.Join(" ", lines));
     }
 
+    /// <summary>Inserts a statement above another one; in front of it where its line begins with other code.</summary>
+    internal static void InsertBefore(this RepairEdit edit, StatementSyntax statement, string line)
+    {
+        var text = edit.File.Text;
+        var start = text.Lines.GetLineFromPosition(statement.SpanStart).Start;
+        var isOwnLine = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, statement.SpanStart)));
+        edit.Insert(statement.SpanStart, line + (isOwnLine ? edit.File.EndOfLine + edit.File.IndentAt(statement.SpanStart) : " "));
+    }
+
     /// <summary>Inserts statements at the start of a block.</summary>
     internal static void InsertAtStart(this RepairEdit edit, BlockSyntax block, params string[] lines)
     {

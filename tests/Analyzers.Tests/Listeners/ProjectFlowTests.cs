@@ -68,6 +68,7 @@ public class ProjectFlowTests
         { "a default of configuration", "static T Get<T>(string key, T defaultValue) => (T)System.Convert.ChangeType(key, typeof(T)); void M() => new Server().StartOn(Get(\"ip\", {|BIND1001:\"0.0.0.0\"|}), 80);" },
         { "the host of a URI", "void M() => new Server().StartOn({|BIND1001:new System.Uri(\"ws://0.0.0.0:81\").Host|}, 80);" },
         { "an implicit conversion", "void M() => new Server().Serve(new IPEndPoint({|BIND1001:IPAddress.Any|}, 80));" },
+        { "an address that is printed and parsed again", "void Print(IPAddress a) { var l = new System.Net.Sockets.TcpListener(IPAddress.Parse(a.ToString()), 80); l.Start(); l.AcceptTcpClient(); } void M() => Print({|BIND1001:IPAddress.Any|});" },
         { "an unknown address", "void M(string s) => new Server().Start(IPAddress.Parse(s));" },
         { "a method of the same name on another type", "class Server { public void Start(IPAddress a) { } } void M() => new Server().Start(IPAddress.Any);" },
         { "a value that is only compared", "bool M(ListenerOptions o) => o.Address == IPAddress.Any;" },

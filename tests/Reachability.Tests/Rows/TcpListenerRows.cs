@@ -94,7 +94,7 @@ internal static class TcpListenerRows
             listener.Start();
             listener.Stop();
             {|BIND1005:listener.Start()|};
-            """, "-6 4- -- 4- -6 -6 -6"),
+            """, "-6 4- -- 4- -6 -6 -6", new Repair("Set DualMode again", s_create)),
         Program("TcpListener.Create, restarted with the guard", """
             var listener = TcpListener.Create(5000);
             listener.Start();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BindCheck.Listeners.Facts;
 using BindCheck.Listeners.Repairs;
 using BindCheck.Reach;
@@ -22,9 +23,20 @@ internal sealed class RestartCheck : IListenerCheck
             if (!file.Symbols.Source.IsOwn(creation.SyntaxTree) || !file.Verdicts[i].TrueForAll(static v => v.Reach == ClientReach.Dual)) continue;
             var uses = file.Facts.UsesOf(site);
             foreach (var start in Restarts(uses, creation, file))
-                yield return Diagnostic.Create(ListenerRules.RestartLosesDualMode, start.GetLocation(), [creation.GetLocation()]);
+            {
+                var repair = PlanFor(start);
+                yield return Diagnostic.Create(ListenerRules.RestartLosesDualMode, start.GetLocation(),
+                    [file.Symbols.Source.LocationOf(creation), .. repair.Spots.Select(static spot => spot.Location)], repair.ToProperties());
+            }
         }
     }
+
+    // A statement of a list, before which another fits, of a listener that can be named again.
+    private static RepairPlan PlanFor(SyntaxNode start) =>
+        start is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } }
+        && start.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement
+            ? new(Repair.Restart, ImmutableArray.Create(Recipe.Restart), ImmutableArray.Create(new Spot(Role.Statement, statement.GetLocation())))
+            : RepairPlan.None;
 
     private static IEnumerable<SyntaxNode> Restarts(ObjectUses uses, SyntaxNode creation, FileListeners file)
     {

@@ -55,7 +55,9 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
                 return TrailOf(verdict, socket.Uses).Any(uses => ServerEvidence.Listens(uses) || socket.Type != "Stream" && !IsAmongGroups(verdict) && ServerEvidence.Receives(uses, site.Syntax, symbols))
                     || IsKestrelSocketFactory(site.Syntax);
             case Server.Library:
-                return !ServerEvidence.UsesGroups(site.Syntax, symbols) && !(site.Api.Unless is { } member && symbols.Source.Mentions(member, cancellationToken));
+                // What the member switches is which families a wildcard stands for.
+                return !ServerEvidence.UsesGroups(site.Syntax, symbols)
+                    && !(verdict.Reach.Scope == Scope.Any && site.Api.Unless is { } member && symbols.Source.Mentions(member, cancellationToken));
             case Server.HostUrls:
                 // A feature that the code makes itself belongs to a server of its own, as tests have them.
                 return site.Operation is not IInvocationOperation { Instance: IPropertyReferenceOperation { Instance.Type.Name: "ServerAddressesFeature" } };

@@ -14,6 +14,8 @@ internal enum Recipe
     Localhost,
     /// <summary>Open a loopback listener to the network: never done in bulk unless the project asks for it.</summary>
     Widen,
+    /// <summary>Make the socket of a restart dual-mode again, where it is an IPv6 one.</summary>
+    Restart,
     /// <summary>Take a mapped address for the IPv4 address that it is.</summary>
     Normalise,
 }
