@@ -109,7 +109,7 @@ internal sealed record ListenerApi(string Type, string Member, string Parameters
     /// <summary>The API that a call of this one ends in: "TcpListener". Null where it is the last that is known.</summary>
     internal string? Via { get; init; }
 
-    /// <summary>A member that changes what is bound, as a switch of the library: the row says nothing of a project that names it.</summary>
+    /// <summary>A member that changes what a wildcard is, as a switch of the library: the row says nothing of one in a project that names it.</summary>
     internal string? Unless { get; init; }
 
     /// <summary>What to do about a missing family: a sentence. Null where the notation and the map say it.</summary>
