@@ -51,6 +51,7 @@ public partial class LibraryTests
         "_ = new[] { new SuperSocket.Server.Abstractions.ListenOptions { Ip = \"Any\", Port = 4040 }, new SuperSocket.Server.Abstractions.ListenOptions { Ip = \"IPv6Any\", Port = 4040 } };",
         "new SuperSocket.SocketBase.AppServer().{|BIND1001:Setup|}(2012);",
         "new NetMQ.Sockets.ResponseSocket().Bind({|BIND1001:\"tcp://*:9000\"|}); new NetMQ.Sockets.ResponseSocket().Bind({|BIND1003:\"tcp://[::]:9001\"|}); new NetMQ.Sockets.ResponseSocket().Bind(\"inproc://a\");",
+        "var s = new NetMQ.Sockets.ResponseSocket(); s.Bind(\"inproc://127.0.0.1:9000\"); s.Bind(\"ipc://0.0.0.0:9000\"); s.Bind(\"PGM://224.0.0.1:9000\"); s.Bind(\"epgm://*:9000\");",
         "var s = new NetMQ.Sockets.ResponseSocket(); s.Options.IPv4Only = false; s.Bind(\"tcp://*:9000\"); s.Bind({|BIND1002:\"tcp://127.0.0.1:9000\"|});",
         "{|BIND1001:new Lidgren.Network.NetServer(new Lidgren.Network.NetPeerConfiguration())|};",
         "new Lidgren.Network.NetServer(new Lidgren.Network.NetPeerConfiguration { LocalAddress = IPAddress.IPv6Any });",

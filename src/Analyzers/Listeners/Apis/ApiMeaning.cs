@@ -54,9 +54,12 @@ internal sealed record ApiMeaning(string Name)
         _ => meaning.Hosts is not null,
     });
 
+    // Transports of ZeroMQ that listen to nobody outside the process or the machine, or to a multicast group: zmq_inproc(7), zmq_ipc(7), zmq_pgm(7).
+    private static readonly string[] s_otherTransports = ["inproc://", "ipc://", "pgm://", "epgm://"];
+
     /// <summary>What one URL means, whatever its scheme.</summary>
     internal ClientReach Url(string url) => !UrlText.TrySplit(url, out var parts, anyScheme: true) ? ClientReach.Unknown
-        : parts.IsPath ? ClientReach.NoSocket
+        : parts.IsPath || Array.Exists(s_otherTransports, transport => url.StartsWith(transport, StringComparison.OrdinalIgnoreCase)) ? ClientReach.NoSocket
         : Hosts!(parts.Host);
 
     private static ApiMeaning Map(string name, Func<IPAddress, ClientReach>? addresses, Func<string, ClientReach> hosts) => new(name) { Addresses = addresses, Hosts = hosts };
