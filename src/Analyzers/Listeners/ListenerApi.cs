@@ -79,6 +79,10 @@ internal enum Repair
     Restart,
     /// <summary>Of a check, not of a bind: the address is normalised first.</summary>
     Peer,
+    /// <summary>Of two binds on one port: the one that adds nothing is removed.</summary>
+    Conflict,
+    /// <summary>Of two statements: DualMode is set before the socket is bound.</summary>
+    DualModeOrder,
 }
 
 /// <summary>

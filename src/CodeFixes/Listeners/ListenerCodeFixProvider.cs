@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace BindCheck.CodeFixes.Listeners;
 
 /// <summary>
-/// Repairs BIND1001, BIND1002, BIND1003, BIND1005 and BIND1009. Whether a repair is safe was decided by the analyzer, in the <see cref="RepairPlan"/> of the
+/// Repairs BIND1001 to BIND1009, but for BIND1004 and BIND1008. Whether a repair is safe was decided by the analyzer, in the <see cref="RepairPlan"/> of the
 /// diagnostic; here it is written.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ListenerCodeFixProvider))]
 public sealed class ListenerCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("BIND1001", "BIND1002", "BIND1003", "BIND1005", "BIND1009");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("BIND1001", "BIND1002", "BIND1003", "BIND1005", "BIND1006", "BIND1007", "BIND1009");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => ListenerFixAllProvider.Instance;

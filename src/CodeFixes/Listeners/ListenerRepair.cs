@@ -31,5 +31,7 @@ internal static class ListenerRepair
         [Repair.IPv6Any] = new AddressRepair(hasFallback: false),
         [Repair.Restart] = new RestartRepair(),
         [Repair.Peer] = new PeerRepair(),
+        [Repair.Conflict] = new ConflictRepair(),
+        [Repair.DualModeOrder] = new DualModeOrderRepair(),
     };
 }

@@ -22,7 +22,10 @@ internal sealed class RepairEdit(SourceFile file, Diagnostic diagnostic, RepairP
     internal SyntaxNode? Site => NodeAt(diagnostic.AdditionalLocations[0].SourceSpan);
 
     /// <summary>The first spot of a role, as a node of the wanted kind; null where the plan has none.</summary>
-    internal T? Node<T>(Role role) where T : SyntaxNode => Spans(role).Select(span => NodeAt(span)?.FirstAncestorOrSelf<T>()).FirstOrDefault();
+    internal T? Node<T>(Role role) where T : SyntaxNode => Nodes<T>(role).FirstOrDefault();
+
+    /// <summary>The spots of a role, as nodes of the wanted kind.</summary>
+    internal IEnumerable<T?> Nodes<T>(Role role) where T : SyntaxNode => Spans(role).Select(span => NodeAt(span)?.FirstAncestorOrSelf<T>());
 
     /// <summary>All spots of a role.</summary>
     internal IEnumerable<TextSpan> Spans(Role role) => plan.Spots.Where(spot => spot.Role == role).Select(spot => spot.Location.SourceSpan);

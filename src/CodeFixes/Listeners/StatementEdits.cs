@@ -27,6 +27,32 @@ internal static class StatementEdits
         edit.Insert(statement.SpanStart, line + (isOwnLine ? edit.File.EndOfLine + edit.File.IndentAt(statement.SpanStart) : " "));
     }
 
+    /// <summary>Removes a statement, with its line if that holds nothing else. Comments stay.</summary>
+    internal static void RemoveStatement(this RepairEdit edit, StatementSyntax statement)
+    {
+        var (text, span) = (edit.File.Text, statement.Span);
+        int start = text.Lines.GetLineFromPosition(span.Start).Start, end = text.Lines.GetLineFromPosition(span.End).EndIncludingLineBreak;
+        var isFirst = IsBlank(start, span.Start);
+        var comments = edit.File.CommentsIn(span).TrimEnd();
+        if (comments.Length > 0) edit.Replace(span, comments);
+        else if (isFirst && IsBlank(span.End, end)) edit.Remove(TextSpan.FromBounds(start, end));
+        else edit.Remove(isFirst || !IsBlank(span.End, end) ? TextSpan.FromBounds(span.Start, SkipBlanks(span.End)) : TextSpan.FromBounds(SkipBlanksBack(span.Start), span.End));
+
+        bool IsBlank(int from, int to) => string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(from, to)));
+
+        int SkipBlanks(int at)
+        {
+            while (at < end && text[at] is ' ' or '\t') at++;
+            return at;
+        }
+
+        int SkipBlanksBack(int at)
+        {
+            while (at > start && text[at - 1] is ' ' or '\t') at--;
+            return at;
+        }
+    }
+
     /// <summary>Inserts statements at the start of a block.</summary>
     internal static void InsertAtStart(this RepairEdit edit, BlockSyntax block, params string[] lines)
     {

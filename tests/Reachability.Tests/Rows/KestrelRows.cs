@@ -57,11 +57,11 @@ internal static class KestrelRows
         Listen("Both wildcards at one port", """
             {|BIND1006:options.Listen(IPAddress.Any, 5000)|};
                 options.Listen(IPAddress.IPv6Any, 5000)
-            """, "throws"),
+            """, "throws", new Repair("Remove the IPv4 wildcard", s_ipv6Any)),
         Listen("Any and AnyIP at one port", """
             {|BIND1006:options.Listen(IPAddress.Any, 5000)|};
                 options.ListenAnyIP(5000)
-            """, "throws"),
+            """, "throws", new Repair("Remove the IPv4 wildcard", s_anyIP)),
         Listen("Two endpoints", """
             options.Listen({|BIND1001:IPAddress.Any|}, 5000);
                 options.Listen({|BIND1001:IPAddress.Any|}, 5001)

@@ -86,7 +86,7 @@ internal static class SocketRows
             socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 5000));
             {|BIND1007:socket.DualMode = true|};
             socket.Listen();
-            """, "throws"),
+            """, "throws", new Repair("Set DualMode before the socket is bound", s_dualMode)),
         Statements("Bind to a name", $"""
             using var socket = {V4};
             socket.Bind(new DnsEndPoint("localhost", 5000));

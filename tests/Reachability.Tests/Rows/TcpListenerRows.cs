@@ -64,7 +64,7 @@ internal static class TcpListenerRows
             var listener = new TcpListener(IPAddress.IPv6Any, 5000);
             listener.Start();
             {|BIND1007:listener.Server.DualMode = true|};
-            """, "throws"),
+            """, "throws", new Repair("Set DualMode before the socket is bound", s_dualMode)),
         Program("Server.DualMode on an IPv4 socket", """
             var listener = new TcpListener({|BIND1007:IPAddress.Any|}, 5000);
             listener.Server.DualMode = true;

@@ -39,7 +39,9 @@ internal static class UrlRows
         UseUrls("http://[::]:5000", null, s_ipv6Any),
         UseUrls("http://:::5000", null, s_ipv6Any),
         UseUrls("http://[::ffff:0.0.0.0]:5000", null, "throws"),
-        UseUrls("http://0.0.0.0:5000;http://[::]:5000", "BIND1006", "throws"),
+        UseUrls("http://0.0.0.0:5000;http://[::]:5000", "BIND1006", "throws", new Repair("Remove the IPv4 wildcard", s_ipv6Any)),
+        UseUrls("http://*:5000;http://0.0.0.0:5000", "BIND1006", "throws", new Repair("Remove the IPv4 wildcard", s_star)),
+        Web("Urls.Add of both wildcards", "", "throws", [new("Remove the IPv4 wildcard", s_ipv6Any)], after: "app.Urls.Add({|BIND1006:\"http://0.0.0.0:5000\"|}); app.Urls.Add(\"http://[::]:5000\");"),
 
         // Where a URL is given.
         Web("UseUrls(variable port)", "builder.WebHost.UseUrls({|BIND1001:$\"http://0.0.0.0:{args[0]}\"|});", s_ipv4, s_toDual),

@@ -1,4 +1,5 @@
 using BindCheck.Listeners.Facts;
+using BindCheck.Listeners.Repairs;
 using BindCheck.Reach;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
@@ -24,7 +25,9 @@ internal sealed class ConflictCheck : IListenerCheck
             if (!verdict.Reach.Is(Families.IPv4, Scope.Any) || !IsCertain(verdict, file)) continue;
             var other = file.Coverage.OnSamePort(verdict).FirstOrDefault(o => o.Reach.Is(Families.Both, Scope.Any) && IsCertain(o, file) && AreBothBound(verdict, o, file));
             if (other is null || !reported.Add(PlaceOf(verdict))) continue;
-            yield return Diagnostic.Create(ListenerRules.Conflict, PlaceOf(verdict).GetLocation(), [PlaceOf(other).GetLocation()],
+            var repair = ConflictPlans.Of(verdict, other);
+            yield return Diagnostic.Create(ListenerRules.Conflict, PlaceOf(verdict).GetLocation(),
+                [PlaceOf(other).GetLocation(), .. repair.Spots.Select(static spot => spot.Location)], repair.ToProperties(),
                 NameOf(verdict), NameOf(other), verdict.Port!.Substring(1));
         }
     }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using BindCheck.Listeners.Facts;
+using BindCheck.Listeners.Repairs;
 using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using BindCheck.Rules;
@@ -24,15 +26,23 @@ internal sealed class ThrowingBindCheck : IListenerCheck
         {
             var site = file.Sites[i];
             if (!file.Symbols.Source.IsOwn(site.Syntax.SyntaxTree) || file.Dead.Contains(site) || Guards.IsFallback(site.Syntax)) continue;
-            if (LateDualMode(site, file) is { } late)
-                yield return Report(late, site, BoundAlready, "Set it before the socket is bound.");
+            if (LateDualMode(site, file) is var (late, bound))
+                yield return Report(late, site, BoundAlready, "Set it before the socket is bound.", Reorder(bound, late, file.Verdicts[i]));
             else if (file.Verdicts[i] is { Count: 1 } verdicts && verdicts[0] is { Frame: null } verdict && !Guards.IsFallback(verdict.Place.Syntax) && WhyItThrows(verdict) is var (why, advice))
                 yield return Report(SymbolUses.IsWithin(verdict.Place.Syntax, site.Syntax) ? verdict.Place.Syntax : site.Syntax, site, why, advice);
         }
     }
 
-    private static Diagnostic Report(SyntaxNode place, BindSite site, string why, string advice) =>
-        Diagnostic.Create(ListenerRules.Throws, place.GetLocation(), [site.Syntax.GetLocation()], site.Api.DisplayName, why, advice);
+    private static Diagnostic Report(SyntaxNode place, BindSite site, string why, string advice, RepairPlan? repair = null) => Diagnostic.Create(
+        ListenerRules.Throws, place.GetLocation(), [site.Syntax.GetLocation(), .. (repair ?? RepairPlan.None).Spots.Select(static spot => spot.Location)],
+        (repair ?? RepairPlan.None).ToProperties(), site.Api.DisplayName, why, advice);
+
+    // Two whole statements, for a socket that takes the option: one that is created as it is bound has no place in front.
+    private static RepairPlan Reorder(StatementSyntax bound, SyntaxNode late, List<Verdict> verdicts) =>
+        bound is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax } && late.Parent is ExpressionStatementSyntax set
+        && verdicts.Count > 0 && verdicts.TrueForAll(static v => v.Reach.Certainty != Certainty.Throws && System.Net.IPAddress.TryParse(v.Text, out var ip) && ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6)
+            ? new(Repair.DualModeOrder, ImmutableArray.Create(Recipe.Reorder), ImmutableArray.Create(new Spot(Role.Statement, bound.GetLocation()), new Spot(Role.Statement, set.GetLocation())))
+            : RepairPlan.None;
 
     private static (string Why, string Advice)? WhyItThrows(Verdict verdict)
     {
@@ -49,7 +59,7 @@ internal sealed class ThrowingBindCheck : IListenerCheck
     }
 
     // A statement that certainly runs after the one that binds: both stand in one list.
-    private static SyntaxNode? LateDualMode(BindSite site, FileListeners file)
+    private static (SyntaxNode Set, StatementSyntax Bound)? LateDualMode(BindSite site, FileListeners file)
     {
         var (uses, path, bind) = site.Api.Server switch
         {
@@ -63,7 +73,7 @@ internal sealed class ThrowingBindCheck : IListenerCheck
         foreach (var use in uses.All)
         {
             if (use.Kind != UseKind.Set || use.Path != path || use.Node is not AssignmentExpressionSyntax { Right: LiteralExpressionSyntax { Token.ValueText: "true" } }) continue;
-            if (StatementOf(use.Node) is { } set && StatementLists.Of(set) == StatementLists.Of(bound) && set.SpanStart > bound.SpanStart && !IsMadeAnew(uses, bound, set)) return use.Node;
+            if (StatementOf(use.Node) is { } set && StatementLists.Of(set) == StatementLists.Of(bound) && set.SpanStart > bound.SpanStart && !IsMadeAnew(uses, bound, set)) return (use.Node, bound);
         }
 
         return null;

@@ -18,6 +18,10 @@ internal enum Recipe
     Restart,
     /// <summary>Take a mapped address for the IPv4 address that it is.</summary>
     Normalise,
+    /// <summary>Remove a bind that another one makes superfluous.</summary>
+    Remove,
+    /// <summary>Set an option before the bind instead of after it.</summary>
+    Reorder,
 }
 
 /// <summary>What a spot of a plan is.</summary>
@@ -35,9 +39,9 @@ internal enum Role
     Family,
     /// <summary>The IPv6Any of an end point that tells a receive call the family of its sender.</summary>
     Template,
-    /// <summary>A host name or address within a text.</summary>
+    /// <summary>A host name or address within a text, or the whole URL with its semicolon where that goes.</summary>
     Host,
-    /// <summary>The statement that creates the listener; what the repair needs after it fits there.</summary>
+    /// <summary>The statement that creates, binds or starts the listener: what the repair adds stands next to it. Where statements change places, both in their order.</summary>
     Statement,
     /// <summary>The type or file that a helper method may be added to.</summary>
     Owner,
