@@ -56,6 +56,42 @@ public sealed class ConsumerTests(PackageFixture package)
         Assert.Empty(shop.Build("--no-restore"));
     }
 
+    [Fact(DisplayName = "A build sees through the members of a referenced project, once that has exported its rows")]
+    public void ExportedApis()
+    {
+        var net = package.Consumer("net")
+            .WithProject("lib/Acme.Net.csproj", "netstandard2.0;net10.0")
+            .With("lib/Server.cs", """
+                using System.Net;
+                using System.Net.Sockets;
+
+                namespace Acme.Net
+                {
+                    public class Server
+                    {
+                        private readonly TcpListener _listener;
+
+                        public Server(string host, int port) { _listener = new TcpListener(IPAddress.Parse(host), port); }
+
+                        public void Start() { _listener.Start(); }
+                    }
+                }
+                """)
+            .WithProject("app/app.csproj", "net10.0", properties: "<OutputType>Exe</OutputType>", items: """<ProjectReference Include="../lib/Acme.Net.csproj" />""")
+            .With("app/Program.cs", "new Acme.Net.Server(\"0.0.0.0\", 9000).Start();");
+        Assert.Empty(net.Build("app"));
+
+        net.Dotnet("build", "lib", "-t:BindCheckExportApis").Succeeded();
+        const string row = "Acme.Net.Server .ctor(*host, port) host single-family via=TcpListener exported";
+        Assert.Equal(row, net.Read("lib/bindcheck.apis.Acme.Net.txt").TrimEnd().Split('\n')[^1]);
+        Assert.Equal([new("app/Program.cs", 1, "BIND1001")], net.Build("app"));
+
+        net.With("lib/bindcheck.apis.Acme.Net.txt", "# ours\nAcme.Net.Other Start(port) ipv4-any\nAcme.Net.Gone Start(port) ipv4-any exported");
+        net.Dotnet("build", "lib", "--no-restore", "-t:BindCheckExportApis").Succeeded();
+        Assert.Equal("# ours\nAcme.Net.Other Start(port) ipv4-any\n" + row + "\n", net.Read("lib/bindcheck.apis.Acme.Net.txt"));
+        Assert.Empty(net.Build("lib", "--no-restore"));
+    }
+
     [Fact(DisplayName = "The repair target of a multi-targeted project runs once and repairs C# and manifest once")]
     public void MultiTargetedFix()
     {

@@ -119,6 +119,9 @@ internal sealed record ListenerApi(string Type, string Member, string Parameters
     /// <summary>What to do about a missing family: a sentence. Null where the notation and the map say it.</summary>
     internal string? Advice { get; init; }
 
+    /// <summary>Whether the row was written by BindCheck: where the type's source is at hand, that says more.</summary>
+    internal bool IsExported { get; init; }
+
     /// <summary>The simple name of the type, as source code spells it.</summary>
     internal string TypeName { get; } = Type.Substring(Type.LastIndexOfAny(['.', '+']) + 1).Split('`')[0];
 

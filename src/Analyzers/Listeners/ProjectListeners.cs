@@ -17,7 +17,7 @@ namespace BindCheck.Listeners;
 internal sealed class ProjectListeners
 {
     private static readonly IListenerCheck[] s_checks = [new ReachCheck(), new RestartCheck(), new ConflictCheck(), new ThrowingBindCheck(), new PeerCheck()];
-    private static readonly ConditionalWeakTable<Compilation, IReadOnlyCollection<string>> s_entries = new();
+    private static readonly ConditionalWeakTable<Compilation, HashSet<string>> s_entries = new();
 
     private readonly bool _isWindowsOnly;
     private readonly ImmutableArray<ListenerApi> _more;
@@ -76,17 +76,28 @@ internal sealed class ProjectListeners
         return _source.Compilations.Skip(1).Any(project => EntriesOf(project, cancellationToken).Any(words.MayContain));
     }
 
-    // The names by which other projects reach the listeners of one: found once for it, whoever references it.
-    private IReadOnlyCollection<string> EntriesOf(Compilation project, CancellationToken cancellationToken)
+    // Found once for a project, whoever references it.
+    private HashSet<string> EntriesOf(Compilation project, CancellationToken cancellationToken) =>
+        s_entries.TryGetValue(project, out var entries) ? entries
+        : s_entries.GetValue(project, _ => OfReferenced(project, _isWindowsOnly, _more).NamesAsked(cancellationToken));
+
+    /// <summary>A project, looked at for what others may call in it.</summary>
+    internal static ProjectListeners OfReferenced(Compilation compilation, bool isWindowsOnly, ImmutableArray<ListenerApi> more) =>
+        new(new SourceCode(compilation) { IsReferenced = true }, isWindowsOnly, more);
+
+    /// <summary>The names of members and types by which values come to the listeners of the project's own files.</summary>
+    internal HashSet<string> NamesAsked(CancellationToken cancellationToken)
     {
-        if (s_entries.TryGetValue(project, out var entries)) return entries;
-        var listeners = new ProjectListeners(new SourceCode(project) { IsReferenced = true }, _isWindowsOnly, _more);
-        foreach (var (file, table) in listeners.FilesThatMayBind(cancellationToken))
-            if (listeners._source.IsOwn(file)) listeners.FindingsFrom(file, table, cancellationToken);
-        return s_entries.GetValue(project, _ => listeners._source.NamesAsked.ToList());
+        foreach (var (file, table) in FilesThatMayBind(cancellationToken))
+            if (_source.IsOwn(file)) FindingsFrom(file, table, cancellationToken);
+        return new(_source.NamesAsked, StringComparer.Ordinal);
     }
 
-    private ImmutableArray<(SyntaxTree, ListenerTable)> FilesThatMayBind(CancellationToken cancellationToken)
+    /// <summary>The listeners of the project's own files.</summary>
+    internal IEnumerable<FileListeners> OwnFiles(CancellationToken cancellationToken) => FilesThatMayBind(cancellationToken)
+        .Where(entry => _source.IsOwn(entry.File)).Select(entry => ListenersOf(entry.File, entry.Table, cancellationToken)).OfType<FileListeners>();
+
+    private ImmutableArray<(SyntaxTree File, ListenerTable Table)> FilesThatMayBind(CancellationToken cancellationToken)
     {
         if (_binding.IsDefault)
         {
@@ -113,10 +124,15 @@ internal sealed class ProjectListeners
 
     private ImmutableArray<Diagnostic> Analyze(SyntaxTree file, ListenerTable table, CancellationToken cancellationToken)
     {
+        return ListenersOf(file, table, cancellationToken) is { } listeners
+            ? s_checks.SelectMany(check => check.Run(listeners)).ToImmutableArray()
+            : ImmutableArray<Diagnostic>.Empty;
+    }
+
+    private FileListeners? ListenersOf(SyntaxTree file, ListenerTable table, CancellationToken cancellationToken)
+    {
         var sites = new BindSiteFinder(_source.ModelOf(file), table, cancellationToken).Find(file.GetRoot(cancellationToken));
-        if (sites.Count == 0) return ImmutableArray<Diagnostic>.Empty;
-        var listeners = new FileListeners(sites, file, _source, _isWindowsOnly, cancellationToken);
-        return s_checks.SelectMany(check => check.Run(listeners)).ToImmutableArray();
+        return sites.Count == 0 ? null : new(sites, file, _source, _isWindowsOnly, cancellationToken);
     }
 
     private sealed class Analysis

@@ -34,4 +34,13 @@ internal static class MetaRules
         Rule.Meta,
         DiagnosticSeverity.Hidden,
         "Run 'dotnet build -t:BindCheckFix' to apply the repairs, '-t:BindCheckVerify' to fail when there are any.");
+
+    /// <summary>BIND9101: the carrier of the rows that a library exports. {0} is the file they are written to.</summary>
+    internal static readonly DiagnosticDescriptor ApisNeedExport = Rule.Create(
+        "BIND9101",
+        "Listening APIs need to be exported",
+        "The listening APIs of this project are not as '{0}' says",
+        Rule.Meta,
+        DiagnosticSeverity.Hidden,
+        "Run 'dotnet build -t:BindCheckExportApis' to write them, so that projects which see the metadata only are warned.");
 }

@@ -138,6 +138,7 @@ internal sealed class ApiRowReader(List<ApiToken> tokens)
         var (key, value) = equals < 0 ? (token.Text, "") : (token.Text.Substring(0, equals), token.Text.Substring(equals + 1));
         switch (key)
         {
+            case "exported" when equals < 0: return row with { IsExported = true };
             case "repair" when value != "address": return Fail(token, "is no repair. Write 'repair=address': IPAddress.IPv6Any in place of the address.");
             case "repair" when row.Notation is not (Notation.Address or Notation.EndPoint) || row.Map(System.Net.IPAddress.IPv6Any) != Reach.ClientReach.Dual:
                 return Fail(token, "needs an address or endpoint whose map makes IPAddress.IPv6Any both families.");
@@ -149,7 +150,7 @@ internal sealed class ApiRowReader(List<ApiToken> tokens)
             case "advice" when value.Length > 3 && value[0] == '"' && value.EndsWith(".\"", StringComparison.Ordinal) && char.IsUpper(value[1]):
                 return row with { Advice = value.Substring(1, value.Length - 2) };
             case "advice": return Fail(token, "is no advice. Write a sentence in quotes, as in advice=\"Use Acme.ListenDual(port).\", with its full stop.");
-            default: return Fail(token, "is not understood. Options are repair=address, via=NAME, unless=MEMBER and advice=\"SENTENCE\".");
+            default: return Fail(token, "is not understood. Options are repair=address, via=NAME, unless=MEMBER, exported and advice=\"SENTENCE\".");
         }
     }
 

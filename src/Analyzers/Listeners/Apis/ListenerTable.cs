@@ -76,7 +76,7 @@ internal sealed class ListenerTable
 
     // A type that the project declares itself, or a look-alike of the framework's in a project that it references, is not the API.
     private static bool IsMeant(INamedTypeSymbol type, ListenerApi api, Compilation compilation) =>
-        IsFramework(api.Type) ? type.Locations.Any(static location => location.IsInMetadata)
+        IsFramework(api.Type) || api.IsExported ? type.Locations.Any(static location => location.IsInMetadata)
         : !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     private static bool IsFramework(string name) =>
