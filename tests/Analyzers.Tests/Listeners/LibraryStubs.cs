@@ -72,6 +72,7 @@ internal static class LibraryStubs
         namespace SuperSocket.SocketBase.Config { public class ListenerConfig { public string Ip { get; set; } public int Port { get; set; } } }
         namespace SuperSocket.SocketBase { public class AppServerBase<A, B> { public bool Setup(int port) => true; } public class AppServer : AppServerBase<int, int> { } }
         namespace NetMQ { public class SocketOptions { public bool IPv4Only { get; set; } } public class NetMQSocket { public SocketOptions Options { get; } = new(); public void Bind(string address) { } public int BindRandomPort(string address) => 0; } }
+        namespace Akka.IO { public class Tcp { public class Bind { public Bind(object handler, EndPoint localAddress, int backlog = 100, object options = null, bool pullMode = false) { } } } }
         namespace NetMQ.Sockets { public class ResponseSocket : NetMQSocket { } }
         namespace Lidgren.Network { public class NetPeerConfiguration { public IPAddress LocalAddress { get; set; } } public class NetServer { public NetServer(NetPeerConfiguration config) { } } }
         namespace DotNetty.Transport.Bootstrapping

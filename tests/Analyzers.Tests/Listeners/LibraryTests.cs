@@ -53,6 +53,7 @@ public partial class LibraryTests
         "new NetMQ.Sockets.ResponseSocket().Bind({|BIND1001:\"tcp://*:9000\"|}); new NetMQ.Sockets.ResponseSocket().Bind({|BIND1003:\"tcp://[::]:9001\"|}); new NetMQ.Sockets.ResponseSocket().Bind(\"inproc://a\");",
         "var s = new NetMQ.Sockets.ResponseSocket(); s.Bind(\"inproc://127.0.0.1:9000\"); s.Bind(\"ipc://0.0.0.0:9000\"); s.Bind(\"PGM://224.0.0.1:9000\"); s.Bind(\"epgm://*:9000\");",
         "var s = new NetMQ.Sockets.ResponseSocket(); s.Options.IPv4Only = false; s.Bind(\"tcp://*:9000\"); s.Bind({|BIND1002:\"tcp://127.0.0.1:9000\"|});",
+        "_ = new Akka.IO.Tcp.Bind(null, new IPEndPoint({|BIND1001:IPAddress.Any|}, 9000)); _ = new Akka.IO.Tcp.Bind(null, new IPEndPoint({|BIND1003:IPAddress.IPv6Any|}, 9001), pullMode: true); _ = new Akka.IO.Tcp.Bind(null, new DnsEndPoint(hostname, 9002));",
         "{|BIND1001:new Lidgren.Network.NetServer(new Lidgren.Network.NetPeerConfiguration())|};",
         "new Lidgren.Network.NetServer(new Lidgren.Network.NetPeerConfiguration { LocalAddress = IPAddress.IPv6Any });",
         "new DotNetty.Transport.Bootstrapping.ServerBootstrap().{|BIND1001:BindAsync|}(80); new DotNetty.Transport.Bootstrapping.ServerBootstrap().BindAsync({|BIND1001:IPAddress.Any|}, 81);",
