@@ -24,6 +24,8 @@ public class HostTests
         { "one of two ports in Kestrel", "builder.WebHost.ConfigureKestrel(o => { o.Listen({|BIND1001:IPAddress.Any|}, 80); o.ListenAnyIP(81); });" },
         { "UseUrls", "builder.WebHost.UseUrls({|BIND1001:\"http://0.0.0.0:80\"|});" },
         { "UseUrls on localhost", "builder.WebHost.UseUrls({|BIND1002:\"http://localhost:80\"|});" },
+        { "UseUrls on loopback for a browser that the program opens", "builder.WebHost.UseUrls(\"http://127.0.0.1:8400\"); System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(\"https://login.example\") { UseShellExecute = true });" },
+        { "UseUrls on a wildcard beside a browser that the program opens", "builder.WebHost.UseUrls({|BIND1001:\"http://0.0.0.0:8400\"|}); System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(\"https://login.example\") { UseShellExecute = true });" },
         { "UseUrls below localhost", "builder.WebHost.UseUrls({|BIND1002:\"http://shop.localhost:80\"|});" },
         { "UseUrls on ::1", "builder.WebHost.UseUrls({|BIND1002:\"http://[::1]:80\"|});" },
         { "addresses of a server of one's own", "var own = new Microsoft.AspNetCore.Hosting.Server.Features.ServerAddressesFeature(); own.Addresses.Add(\"http://localhost/\");" },

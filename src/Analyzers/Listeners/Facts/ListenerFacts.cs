@@ -41,6 +41,7 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
     internal bool IsServer(Verdict verdict)
     {
         var site = verdict.Site;
+        if (verdict.Reach.Scope == Scope.Loopback && AwaitsOwnBrowser()) return false;
         switch (site.Api.Server)
         {
             case Server.TcpListener:
@@ -65,6 +66,9 @@ internal sealed class ListenerFacts(SymbolUses symbols, CancellationToken cancel
                 return true;
         }
     }
+
+    // Sign-in of a native program (RFC 8252, section 7.3): it opens the browser, which answers over loopback.
+    private bool AwaitsOwnBrowser() => symbols.Named("UseShellExecute").Count + symbols.Named("IBrowser").Count > 0;
 
     // A caller that speaks to groups is handed the socket for that.
     private bool IsAmongGroups(Verdict verdict)
