@@ -9,6 +9,7 @@ namespace BindCheck.Listeners;
 /// <summary>Finds the calls of a method or constructor, and the assignments that run a setter, in the compilation.</summary>
 internal sealed class CallFinder(SymbolUses symbols, CancellationToken cancellationToken)
 {
+    private readonly DelegateCalls _delegates = new(symbols, cancellationToken);
     private readonly Dictionary<IMethodSymbol, List<IOperation>> _calls = new(SymbolEqualityComparer.Default);
 
     /// <summary>The calls that say what a parameter is: its default value first, then the calls that pass an argument.</summary>
@@ -27,7 +28,9 @@ internal sealed class CallFinder(SymbolUses symbols, CancellationToken cancellat
     {
         if (_calls.TryGetValue(method, out var calls)) return calls;
         _calls.Add(method, calls = []);
-        foreach (var slot in symbols.Source.Dispatch.SlotsOf(method)) calls.AddRange(CallsOf(slot));
+        if (method.MethodKind != MethodKind.AnonymousFunction)
+            foreach (var slot in symbols.Source.Dispatch.SlotsOf(method)) calls.AddRange(CallsOf(slot));
+        calls.AddRange(_delegates.Of(method));
         return calls;
     }
 

@@ -149,7 +149,18 @@ internal sealed class ValueFlow(SymbolUses uses, Writes writes, CancellationToke
             _entered.Remove((reference.Syntax, frame));
             if (isOverwritten) return;
             if (Frame.Resolve(frame, reference.Parameter) is var (argument, outer)) Follow(argument, outer, set, depth + 1);
+            else if (CollectionOf(reference.Parameter) is { } collection) FollowElements(collection, frame, depth + 1);
             else Found.Add(new(reference, frame, set));
+        }
+
+        // addresses.Select(address => new TcpListener(address, port)): the lambda is given each element.
+        private IOperation? CollectionOf(IParameterSymbol parameter)
+        {
+            if (parameter is not { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda }) return null;
+            var argument = uses.Source.DeclarationsOf(lambda).Select(declaration => declaration.GetSyntax(cancellationToken).Parent).OfType<ArgumentSyntax>().FirstOrDefault();
+            return argument?.Parent?.Parent is { } call && uses.OperationOf(call) is IInvocationOperation { TargetMethod: { Name: "Select" or "SelectMany" or "ForEach" } method } each && !uses.IsInSource(method)
+                ? each.Instance ?? each.Arguments.FirstOrDefault()?.Value
+                : null;
         }
 
         private void FollowMember(IOperation reference, ISymbol member, Frame? frame, SyntaxNode? set, int depth)
