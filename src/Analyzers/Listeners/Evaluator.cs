@@ -3,6 +3,7 @@ using BindCheck.Listeners.Facts;
 using BindCheck.Listeners.Values;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -157,7 +158,7 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
         var calls = _calls.To(method.OriginalDefinition, parameter).ToList();
         if (Creates(method) && (calls.Count > MaxCreations || method.Parameters.Count(IsAddress) > 1) && !IsBuiltInto(site, method.ContainingType)) return;
         foreach (var call in calls)
-            if (_entered.Add((site, call.Syntax, false)))
+            if (IsOfOneLine(site, frame, call.Syntax) && _entered.Add((site, call.Syntax, false)))
                 Evaluate(site, Frame.Within(frame, new(method.OriginalDefinition, call, null, IsCaller: true)), verdicts);
     }
 
@@ -171,12 +172,31 @@ internal sealed class Evaluator(SymbolUses symbols, ValueFlow flow, Cancellation
     {
         for (var own = symbols.ModelOf(site.Syntax).GetEnclosingSymbol(site.Syntax.SpanStart, cancellationToken)?.ContainingType; own is not null; own = own.ContainingType)
         {
-            for (var derived = own; derived is not null; derived = derived.BaseType)
-                if (derived.IsSameAs(type)) return true;
-            for (var derived = type; derived is not null; derived = derived.BaseType)
-                if (derived.IsSameAs(own)) return true;
+            if (DerivesFrom(own, type) || DerivesFrom(type, own)) return true;
         }
 
+        return false;
+    }
+
+    // What one derived type passes to its base is not what another derived type, which binds, finds there.
+    private bool IsOfOneLine(BindSite site, Frame? frame, SyntaxNode call)
+    {
+        if (call is not (ConstructorInitializerSyntax { RawKind: (int)SyntaxKind.BaseConstructorInitializer } or PrimaryConstructorBaseTypeSyntax)) return true;
+        if (TypeAround(call) is not { BaseType: { } common } passing || !IsOfLine(site.Syntax)) return false;
+        for (; frame is not null; frame = frame.Outer)
+            if (!IsOfLine(frame.Call.Syntax)) return false;
+        return true;
+
+        bool IsOfLine(SyntaxNode node) => TypeAround(node) is not { } binding || !DerivesFrom(binding, common) || DerivesFrom(passing, binding) || DerivesFrom(binding, passing);
+    }
+
+    private INamedTypeSymbol? TypeAround(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? symbols.DeclaredBy(declaration) as INamedTypeSymbol : null;
+
+    private static bool DerivesFrom(INamedTypeSymbol? type, INamedTypeSymbol from)
+    {
+        for (; type is not null; type = type.BaseType)
+            if (type.IsSameAs(from)) return true;
         return false;
     }
 

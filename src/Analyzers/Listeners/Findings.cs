@@ -32,5 +32,6 @@ internal static class Findings
 
     /// <summary>The host name of an HttpListener prefix, which is resolved at run time; null where it is a wildcard or an address.</summary>
     internal static string? HostOfResolver(Verdict verdict) =>
-        verdict is { Site.Api.Server: Server.HttpListener, Reach.Certainty: Certainty.Unknown, Text: { } text } && UrlText.TrySplit(text, out var parts) ? parts.Host : null;
+        verdict is { Site.Api.Server: Server.HttpListener, Reach.Certainty: Certainty.Unknown, Text: { } text }
+        && UrlText.TrySplit(text, out var parts) && parts.Host[0] != '[' ? parts.Host : null;
 }

@@ -84,6 +84,7 @@ public class HostTests
         { "an interpolated port", "var l = new HttpListener(); l.Prefixes.Add({|BIND1004:$\"http://*:{args.Length}/\"|});" },
         { "localhost", "var l = new HttpListener(); l.Prefixes.Add({|BIND1004:\"http://localhost:80/\"|});" },
         { "a name", "var l = new HttpListener(); l.Prefixes.Add({|BIND1004:\"http://shop.example:80/\"|});" },
+        { "an IPv4 address in the brackets of IPv6", "var l = new HttpListener(); l.Prefixes.Add(\"http://[0.0.0.0]:80/\");" },
         { "IPv4 loopback", "var l = new HttpListener(); l.Prefixes.Add({|BIND1002:\"http://127.0.0.1:80/\"|});" },
         { "one IPv4 address", "var l = new HttpListener(); l.Prefixes.Add({|BIND1008:\"http://10.0.0.1:80/\"|});" },
         { "what throws anyway", "var l = new HttpListener(); l.Prefixes.Add(\"http://[::]:80/\"); l.Prefixes.Add(\"http://:::80/\"); l.Prefixes.Add(\"http://0.0.0.0:80/\");" },

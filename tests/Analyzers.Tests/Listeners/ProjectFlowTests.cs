@@ -79,6 +79,8 @@ public class ProjectFlowTests
         { "the elements of an array, by Select", "object M() => System.Linq.Enumerable.Select(new[] { {|BIND1001:IPAddress.Any|} }, a => { new Server().Start(a); return a; });" },
         { "elements of both families, by ForEach", "void M() => new System.Collections.Generic.List<IPAddress> { IPAddress.Any, IPAddress.IPv6Any }.ForEach(a => new Server().Start(a));" },
         { "a lambda that nobody calls", "void M() { System.Action<IPAddress> listen = a => new Server().Start(a); System.Action<IPAddress> other = a => { }; other(IPAddress.Any); }" },
+        { "a base that another type derives from, and binds", "class Kept(IPAddress a) { protected IPAddress Address { get; } = a; } class Tcp(IPAddress a) : Kept(a) { public void Run() => new Server().Start(Address); } class Group() : Kept(IPAddress.Any); void M() => new Tcp({|BIND1001:IPAddress.Any|}).Run();" },
+        { "a base that binds for the type that derives from it", "class Kept(IPAddress a) { protected IPAddress Address { get; } = a; public void Run() => new Server().Start(Address); } class Tcp() : Kept({|BIND1001:IPAddress.Any|}); void M() => new Tcp().Run();" },
         { "an unknown address", "void M(string s) => new Server().Start(IPAddress.Parse(s));" },
         { "a method of the same name on another type", "class Server { public void Start(IPAddress a) { } } void M() => new Server().Start(IPAddress.Any);" },
         { "a value that is only compared", "bool M(ListenerOptions o) => o.Address == IPAddress.Any;" },
