@@ -2,6 +2,7 @@ using BindCheck.Listeners.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace BindCheck.Listeners.Facts;
 
@@ -27,10 +28,13 @@ internal readonly record struct Use(UseKind Kind, string Path, SyntaxNode Node);
 /// <summary>Everything that the compilation does with one object: the one given by an expression, under all the names it is held by.</summary>
 internal sealed class ObjectUses
 {
+    // Bounds for objects that are passed on and on.
+    private const int MaxParameters = 8;
+
     private readonly SymbolUses _symbols;
     private readonly CancellationToken _cancellationToken;
     private readonly List<Use> _uses = [];
-    private readonly HashSet<ISymbol> _holders = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _holders = new(SymbolEqualityComparer.Default), _parameters = new(SymbolEqualityComparer.Default);
 
     private ObjectUses(SymbolUses symbols, CancellationToken cancellationToken)
     {
@@ -84,6 +88,11 @@ internal sealed class ObjectUses
                 AddInitializer(initializer, "");
         }
 
+        AddUsesOf(holder);
+    }
+
+    private void AddUsesOf(ISymbol holder)
+    {
         foreach (var name in _symbols.Of(holder))
         {
             var expression = SymbolUses.Expression(name);
@@ -150,7 +159,19 @@ internal sealed class ObjectUses
         else if (Holder.Of(node, _symbols) is { } alias) AddHolder(alias);
         else if (node.Parent is ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or InitializerExpressionSyntax or YieldStatementSyntax
             or CastExpressionSyntax or AssignmentExpressionSyntax or ConditionalExpressionSyntax or AwaitExpressionSyntax or AnonymousFunctionExpressionSyntax or CollectionElementSyntax)
+        {
             _uses.Add(new(UseKind.Passed, "", node));
+            AddParameter(node);
+        }
+    }
+
+    // ReceiveAsync(client): what the method does with it, it does to the object.
+    private void AddParameter(SyntaxNode node)
+    {
+        if (_parameters.Count < MaxParameters && node.Parent is ArgumentSyntax argument
+            && _symbols.ModelOf(argument).GetOperation(argument, _cancellationToken) is IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
+            && _symbols.IsInSource(method) && _parameters.Add(parameter.OriginalDefinition))
+            AddUsesOf(parameter.OriginalDefinition);
     }
 
     private static string Append(string path, SimpleNameSyntax name) => path.Length == 0 ? name.Identifier.ValueText : path + "." + name.Identifier.ValueText;
