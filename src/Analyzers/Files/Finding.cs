@@ -10,19 +10,31 @@ namespace BindCheck.Files;
 /// <param name="Message">What happens to which clients, and what to do.</param>
 internal sealed record Finding(DiagnosticDescriptor Rule, TextSpan Span, string Message)
 {
+    /// <summary>How serious this one is, where a rule grades its findings or a project does; else as serious as the rule.</summary>
+    internal DiagnosticSeverity Severity { get; init; } = Rule.DefaultSeverity;
+
     /// <summary>Other places of the same file that have a part in it.</summary>
     internal ImmutableArray<TextSpan> Related { get; init; } = ImmutableArray<TextSpan>.Empty;
+
+    /// <summary>Places of other files that have a part in it.</summary>
+    internal ImmutableArray<FilePlace> Elsewhere { get; init; } = ImmutableArray<FilePlace>.Empty;
 
     /// <summary>Ways to mend it, the safest first: that one is applied in bulk. Empty where only a person can decide.</summary>
     internal ImmutableArray<Repair> Repairs { get; init; } = ImmutableArray<Repair>.Empty;
 
-    internal Diagnostic ToDiagnostic(string path, SourceText text) =>
-        Diagnostic.Create(Rule, Place(path, text, Span), Related.Select(span => Place(path, text, span)), Message);
+    internal Diagnostic ToDiagnostic(string path, SourceText text)
+    {
+        var others = Related.Select(span => Place(path, text, span)).Concat(Elsewhere.Select(other => Place(other.Path, other.Text, other.Span)));
+        return Diagnostic.Create(Rule, Place(path, text, Span), Severity, others, properties: null, Message);
+    }
 
     /// <summary>A span as a location. Line and column come from the text itself: a parser may count other line ends.</summary>
     internal static Location Place(string path, SourceText text, TextSpan span) =>
         Location.Create(path, span, text.Lines.GetLinePositionSpan(span));
 }
+
+/// <summary>A place in a file.</summary>
+internal readonly record struct FilePlace(string Path, SourceText Text, TextSpan Span);
 
 /// <summary>One way to mend a finding, as changes of the smallest spans: a file is never printed anew.</summary>
 /// <param name="Recipe">A word for this kind of repair, the same wherever it is offered; not shown.</param>

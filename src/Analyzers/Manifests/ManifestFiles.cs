@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using BindCheck.Files;
+using BindCheck.Manifests.Objects;
+using BindCheck.Manifests.Services;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,34 +21,32 @@ internal static class ManifestFiles
         s_rules.Select(rule => rule.Descriptor).Append(MetaRules.FileNotAnalyzed).ToImmutableArray();
 
     /// <summary>The findings of a file in the order of its text; none where it is no manifest.</summary>
-    internal static ImmutableArray<Finding> Check(AdditionalText file, AnalyzerOptions options, CancellationToken cancellation)
+    internal static ImmutableArray<Finding> Check(AdditionalText source, AnalyzerOptions options, CancellationToken cancellation)
     {
-        var settings = new FileSettings(options.AnalyzerConfigOptionsProvider, file);
-        if (file.GetText(cancellation) is not { } text || FileKinds.Of(file.Path, settings.Metadata, text) != FileKind.Manifest)
-            return ImmutableArray<Finding>.Empty;
-        if (IsChartTemplate(file, options.AdditionalFiles))
-            return ImmutableArray.Create(YamlFile.NotAnalyzed("it is a template of a Helm chart; add the rendered manifest to AdditionalFiles instead"));
+        var project = ManifestProject.Of(options, cancellation);
+        if (project.FileAt(source.Path) is not { } file) return CheckTemplate(source, options, cancellation);
 
-        var yaml = YamlFile.Of(text);
-        var profile = ClusterProfile.From(settings);
-        var isPatch = Kustomization.IsPatch(file, options.AdditionalFiles, cancellation);
-        var isEditable = text.IsEditable();
+        var scope = project.ScopeOf(file);
+        var isEditable = file.Text.IsEditable();
         var findings =
-            from document in yaml.Documents
-            from service in ServiceView.In(document, isPatch)
             from rule in s_rules
-            from finding in rule.Check(service, profile, text)
+            from finding in rule.Check(file, scope)
             select isEditable ? finding : finding with { Repairs = ImmutableArray<Repair>.Empty };
-        return findings.Concat(yaml.Problems).OrderBy(finding => finding.Span.Start).ToImmutableArray();
+        return findings
+            .Concat(file.Yaml.Problems)
+            .Select(finding => FileSeverities.Grade(finding, file.Settings))
+            .OfType<Finding>()
+            .OrderBy(finding => finding.Span.Start)
+            .ToImmutableArray();
     }
 
-    /// <summary>Whether a file lies under templates/ beside a Chart.yaml: Helm renders all of these, whether or not they hold an expression.</summary>
-    private static bool IsChartTemplate(AdditionalText file, ImmutableArray<AdditionalText> files)
+    private static ImmutableArray<Finding> CheckTemplate(AdditionalText source, AnalyzerOptions options, CancellationToken cancellation)
     {
-        var path = FilePath.Normalize(file.Path);
-        var templates = path.LastIndexOf("/templates/", StringComparison.Ordinal);
-        if (templates < 0) return false;
-        var chart = path.Substring(0, templates) + "/Chart.yaml";
-        return files.Any(other => FilePath.IsNamed(other.Path, "Chart.yaml") && FilePath.Normalize(other.Path) == chart);
+        var isTemplate = HelmChart.IsTemplate(source, options.AdditionalFiles)
+            && source.GetText(cancellation) is { } text
+            && FileKinds.Of(source.Path, new FileSettings(options.AnalyzerConfigOptionsProvider, source).Metadata, text) == FileKind.Manifest;
+        return isTemplate
+            ? ImmutableArray.Create(YamlFile.NotAnalyzed("it is a template of a Helm chart; add the rendered manifest to AdditionalFiles instead"))
+            : ImmutableArray<Finding>.Empty;
     }
 }

@@ -5,15 +5,45 @@ namespace BindCheck.Reach;
 /// length, short form or leading zero, and to which "::ffff:192.0.2.1" is IPv4. <see cref="System.Net.IPAddress"/> takes most of those, and
 /// reads "67.58.49.070" as another address.
 /// </summary>
-internal static class ClusterAddress
+/// <param name="Family">IPv4 or IPv6.</param>
+/// <param name="High">The upper 64 bits; 0 of an IPv4 address.</param>
+/// <param name="Low">The lower 64 bits; of an IPv4 address its 32.</param>
+internal readonly record struct ClusterAddress(Families Family, ulong High, ulong Low) : IComparable<ClusterAddress>
 {
     private const int Groups = 8;
 
-    /// <summary>The family of an address, or <see cref="Families.None"/> for a text that is not one.</summary>
-    internal static Families FamilyOf(string text)
+    /// <summary>The bits of an address: 32 or 128.</summary>
+    internal int Bits => Family == Families.IPv4 ? 32 : 128;
+
+    /// <summary>The address that a text is; null for a text that is not one.</summary>
+    internal static ClusterAddress? Parse(string text)
     {
-        if (text.IndexOf(':') < 0) return IsIPv4(text) ? Families.IPv4 : Families.None;
-        return ParseIPv6(text) is not { } groups ? Families.None : IsMappedIPv4(groups) ? Families.IPv4 : Families.IPv6;
+        if (text.IndexOf(':') < 0) return IsIPv4(text) ? FromIPv4(text) : null;
+        if (ParseIPv6(text) is not { } groups) return null;
+        return IsMappedIPv4(groups)
+            ? new(Families.IPv4, 0, ((ulong)groups[6] << 16) | (uint)groups[7])
+            : new(Families.IPv6, Pack(groups, 0), Pack(groups, 4));
+    }
+
+    /// <summary>By family, then by number.</summary>
+    public int CompareTo(ClusterAddress other)
+    {
+        var family = Family.CompareTo(other.Family);
+        var high = family != 0 ? family : High.CompareTo(other.High);
+        return high != 0 ? high : Low.CompareTo(other.Low);
+    }
+
+    /// <summary>The family of an address, or <see cref="Families.None"/> for a text that is not one.</summary>
+    internal static Families FamilyOf(string text) => Parse(text)?.Family ?? Families.None;
+
+    private static ClusterAddress FromIPv4(string text) =>
+        new(Families.IPv4, 0, text.Split('.').Aggregate(0UL, (value, octet) => (value << 8) | Convert.ToUInt64(octet, fromBase: 10)));
+
+    private static ulong Pack(int[] groups, int first)
+    {
+        var value = 0UL;
+        for (var i = first; i < first + 4; i++) value = (value << 16) | (uint)groups[i];
+        return value;
     }
 
     private static bool IsIPv4(string text)

@@ -17,7 +17,7 @@ internal sealed record RepairableFile(string Path, SourceText Text, ImmutableArr
 /// </summary>
 internal static class PendingRepairs
 {
-    /// <summary>The files with findings that have a repair and that nobody has silenced, in the order of their paths. Without the carrier, none.</summary>
+    /// <summary>The files with findings that have a repair, are not hidden, and that nobody has silenced, in the order of their paths. Without the carrier, none.</summary>
     internal static ImmutableArray<RepairableFile> Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
     {
         var isSilenced = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal static class PendingRepairs
         {
             if (file.GetText(cancellation) is not { } text) continue;
             var findings = ManifestFiles.Check(file, options, cancellation)
-                .Where(finding => !finding.Repairs.IsEmpty && !IsSilenced(finding.Rule) && !IsIgnored(finding, text))
+                .Where(finding => !finding.Repairs.IsEmpty && finding.Severity != DiagnosticSeverity.Hidden && !IsSilenced(finding.Rule) && !IsIgnored(finding, text))
                 .ToImmutableArray();
             if (!findings.IsEmpty) files.Add(new(file.Path, text, findings));
         }

@@ -187,14 +187,7 @@ public sealed class ManifestFilesTests
         }
     }
 
-    private static IEnumerable<Finding> Check(SourceText text)
-    {
-        var yaml = YamlFile.Of(text);
-        var rule = new VipFamilyMismatch();
-        return yaml.Documents.SelectMany(document => ServiceView.In(document, isPatch: false))
-            .SelectMany(service => rule.Check(service, new ClusterProfile(BindCheck.Reach.Families.IPv4, IsDualStack: true), text))
-            .Concat(yaml.Problems);
-    }
+    private static IEnumerable<Finding> Check(SourceText text) => new ManifestSet("bindcheck.cluster_profile = nrp", ("/k8s/a.yaml", text.ToString())).Check();
 
     private static string Name(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().Path + ": " + diagnostic.Id;
 

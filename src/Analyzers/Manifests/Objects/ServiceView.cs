@@ -3,7 +3,7 @@ using BindCheck.Files;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis.Text;
 
-namespace BindCheck.Manifests;
+namespace BindCheck.Manifests.Objects;
 
 /// <summary>An address that a Service asks MetalLB for.</summary>
 /// <param name="Text">The address as written.</param>
@@ -17,20 +17,34 @@ internal sealed class ServiceView
     /// <summary>The annotation since MetalLB 0.14.9, which wins (valueForAnnotation), and the one that all versions read.</summary>
     private static readonly string[] s_pinAnnotations = ["metallb.io/loadBalancerIPs", "metallb.universe.tf/loadBalancerIPs"];
 
-    private readonly YamlMapping _root;
-    private readonly bool _isPatch;
-
-    private ServiceView(YamlMapping root, YamlMapping spec, bool isPatch)
+    private ServiceView(KubernetesObject item, YamlMapping spec)
     {
-        _root = root;
-        _isPatch = isPatch;
+        Object = item;
         Spec = spec;
-        Metadata = root["metadata"] as YamlMapping;
+        Metadata = item.Metadata;
         Annotations = Metadata?["annotations"] as YamlMapping;
         PinEntry = FindPin();
         Pins = PinEntry is null ? ImmutableArray<Pin>.Empty : ReadPins(PinEntry, isList: PinEntry.Key.Value != "loadBalancerIP");
         (Families, FamiliesAreKnown) = ReadFamilies(spec["ipFamilies"]);
+        Ports = spec["ports"] is YamlSequence ports ? ports.Items.Select(ServicePort.Of).OfType<ServicePort>().ToImmutableArray() : ImmutableArray<ServicePort>.Empty;
+        ArePortsKnown = spec["ports"] is YamlSequence { Items: var items } && items.Length == Ports.Length;
+        Selector = KubernetesObject.Texts(spec["selector"]);
     }
+
+    /// <summary>The Service as an object: its name, labels and file.</summary>
+    internal KubernetesObject Object { get; }
+
+    /// <summary>Where it is written.</summary>
+    internal ManifestFile File => Object.File;
+
+    /// <summary>The entries of spec.ports that are mappings, in the order written.</summary>
+    internal ImmutableArray<ServicePort> Ports { get; }
+
+    /// <summary>Whether <see cref="Ports"/> are all of them: spec.ports is a list of mappings.</summary>
+    internal bool ArePortsKnown { get; }
+
+    /// <summary>spec.selector: empty where it is absent, null where a part of it is unknown.</summary>
+    internal ImmutableDictionary<string, string>? Selector { get; }
 
     internal YamlMapping Spec { get; }
 
@@ -50,7 +64,7 @@ internal sealed class ServiceView
     /// Whether this is part of an object, such as a kustomize patch, whose absent fields may be present elsewhere. The API server refuses a
     /// LoadBalancer Service without ports, so one without them cannot be whole, whether or not anybody calls it a patch.
     /// </summary>
-    internal bool IsPartial => _isPatch || IsAbsent("ports");
+    internal bool IsPartial => File.IsPatch || IsAbsent("ports");
 
     /// <summary>The field or annotation that pins addresses; null where none does, or both do: MetalLB refuses that for its own reason.</summary>
     internal YamlEntry? PinEntry { get; }
@@ -65,29 +79,11 @@ internal sealed class ServiceView
     internal bool FamiliesAreKnown { get; }
 
     /// <summary>Whether a repair may touch it: nothing on the way to the fields is shared with another node or merged into this one.</summary>
-    internal bool IsRepairable =>
-        IsOwn(_root) && _root.Entry("spec")?.Value is YamlMapping spec && IsOwn(spec)
-        && (Annotations is null
-            || (_root.Entry("metadata")?.Value is YamlMapping metadata && IsOwn(metadata)
-                && metadata.Entry("annotations")?.Value is YamlMapping annotations && IsOwn(annotations)));
+    internal bool IsRepairable => Object.IsOwn("spec") && Object.IsOwn("metadata", "annotations");
 
-    /// <summary>The Services of a file's document, in order; of a file that is applied as a patch or not.</summary>
-    internal static IEnumerable<ServiceView> In(YamlNode document, bool isPatch)
-    {
-        if (document is not YamlMapping root || (root["apiVersion"] as YamlScalar)?.Value != "v1") return [];
-        return (root["kind"] as YamlScalar)?.Value switch
-        {
-            "Service" when root["spec"] is YamlMapping spec => [new(root, spec, isPatch)],
-            // Only items that stand here: an alias could stand for a list of aliases, and so on without end.
-            "List" when root.Entry("items")?.Value is YamlSequence items => items.Items.SelectMany(item => In(item, isPatch)),
-            "ServiceList" when root.Entry("items")?.Value is YamlSequence items =>
-                from item in items.Items.OfType<YamlMapping>()
-                let spec = item["spec"] as YamlMapping
-                where spec is not null
-                select new ServiceView(item, spec, isPatch),
-            _ => [],
-        };
-    }
+    /// <summary>The view of an object; null where it is no Service, or one without a specification.</summary>
+    internal static ServiceView? Of(KubernetesObject item) =>
+        item is { Kind: "Service", ApiVersion: "v1", Spec: { } spec } ? new(item, spec) : null;
 
     /// <summary>A family by the name that Kubernetes gives it, case and all; null for any other text.</summary>
     internal static Families? FamilyNamed(string text) => text switch
@@ -102,8 +98,6 @@ internal sealed class ServiceView
 
     /// <summary>The value of a scalar field of the spec; null where it is absent, unknown or not a scalar.</summary>
     internal string? Text(string field) => (Spec[field] as YamlScalar)?.Value;
-
-    private static bool IsOwn(YamlMapping mapping) => !mapping.IsAnchored && !mapping.HasMerge;
 
     private YamlEntry? FindPin()
     {

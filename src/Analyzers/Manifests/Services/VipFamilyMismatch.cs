@@ -1,28 +1,31 @@
 using System.Collections.Immutable;
 using BindCheck.Files;
+using BindCheck.Manifests.Cluster;
+using BindCheck.Manifests.Objects;
 using BindCheck.Reach;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis.Text;
 
-namespace BindCheck.Manifests;
+namespace BindCheck.Manifests.Services;
 
 /// <summary>
 /// BIND2002: the families of the pinned addresses are not those of the Service. MetalLB then assigns nothing: "requested loadBalancer IP(s)
 /// … does not match the ipFamily of the service" (measured with the allocator of 0.16.1 and 0.14.8).
 /// </summary>
-internal sealed class VipFamilyMismatch() : ManifestRule(ManifestRules.VipFamilyMismatch)
+internal sealed class VipFamilyMismatch() : ServiceRule(ManifestRules.VipFamilyMismatch)
 {
     private const string Consequence = "MetalLB assigns no address and no client reaches the Service.";
 
-    internal override IEnumerable<Finding> Check(ServiceView service, ClusterProfile profile, SourceText text)
+    private protected override IEnumerable<Finding> Check(ServiceView service, ClusterFacts cluster, ManifestScope scope)
     {
+        var text = service.File.Text;
         if (!service.IsForMetalLB || service.PinEntry is not { } pinEntry || service.Pins.IsEmpty) return [];
 
         // Two addresses of one family, or three, are refused for another reason.
         var pinned = service.Pins.Aggregate(Families.None, (all, pin) => all | pin.Family);
         if (service.Pins.Length > 1 && (service.Pins.Length > 2 || pinned != Families.Both)) return [];
 
-        var possible = ServiceFamilies.Possible(service, profile);
+        var possible = ServiceFamilies.Possible(service, cluster);
         if (possible.IsEmpty || possible.Contains(pinned)) return [];
 
         var mismatch = new Mismatch(service, pinEntry.Key.Value, possible);

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using BindCheck.Files;
+using BindCheck.Manifests.Cluster;
 using BindCheck.Reach;
 
-namespace BindCheck.Manifests;
+namespace BindCheck.Manifests.Objects;
 
 /// <summary>
 /// The families that the API server gives a Service, after initIPFamilyFields of Kubernetes' pkg/registry/core/service/storage/alloc.go. What
@@ -15,11 +16,11 @@ internal static class ServiceFamilies
     private static readonly ImmutableArray<Families> s_any = ImmutableArray.Create(Families.IPv4, Families.IPv6, Families.Both);
 
     /// <summary>The families it may get: one entry where that is certain, none where the API server refuses it.</summary>
-    internal static ImmutableArray<Families> Possible(ServiceView service, ClusterProfile profile)
+    internal static ImmutableArray<Families> Possible(ServiceView service, ClusterFacts cluster)
     {
-        if (Policy(service) is not { } policy || Written(service, profile) is not { } written) return s_any;
+        if (Policy(service) is not { } policy || Written(service, cluster) is not { } written) return s_any;
 
-        var outcomes = written.SelectMany(families => Outcomes(policy, families, profile.IsDualStack)).Distinct();
+        var outcomes = written.SelectMany(families => Outcomes(policy, families, cluster.IsDualStack)).Distinct();
         return outcomes.ToImmutableArray();
     }
 
@@ -31,14 +32,14 @@ internal static class ServiceFamilies
     }
 
     /// <summary>The families that the manifest names, by itself or through its cluster IPs; else the cluster's default, which may be either. Null: unknown.</summary>
-    private static Families[]? Written(ServiceView service, ClusterProfile profile)
+    private static Families[]? Written(ServiceView service, ClusterFacts cluster)
     {
         if (!service.FamiliesAreKnown) return null;
         if (!service.Families.IsEmpty) return [service.Families.Aggregate(Families.None, (all, family) => all | family)];
         if (service.IsPartial) return null;
         if (!service.IsAbsent("clusterIP") || !service.IsAbsent("clusterIPs"))
             return ClusterAddresses(service) is { } families and not Families.None ? [families] : null;
-        return profile.DefaultFamily is { } family ? [family] : [Families.IPv4, Families.IPv6];
+        return cluster.DefaultFamily is { } family ? [family] : [Families.IPv4, Families.IPv6];
     }
 
     private static Families? ClusterAddresses(ServiceView service)

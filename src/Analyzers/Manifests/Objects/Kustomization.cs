@@ -2,12 +2,25 @@ using System.Collections.Immutable;
 using BindCheck.Files;
 using Microsoft.CodeAnalysis;
 
-namespace BindCheck.Manifests;
+namespace BindCheck.Manifests.Objects;
 
 /// <summary>What the kustomizations among the additional files say of the files beside them.</summary>
 internal static class Kustomization
 {
     private static readonly string[] s_names = ["kustomization.yaml", "kustomization.yml"];
+    private static readonly string[] s_roots = [.. s_names, "Chart.yaml"];
+
+    /// <summary>The nearest folder above a file that has a kustomization or a chart; empty where none has.</summary>
+    internal static string RootOf(AdditionalText file, ImmutableArray<AdditionalText> files)
+    {
+        var path = FilePath.Normalize(file.Path);
+        return files
+            .Where(other => s_roots.Any(name => FilePath.IsNamed(other.Path, name)))
+            .Select(other => FilePath.Beside(other.Path, ""))
+            .Where(folder => path.StartsWith(folder, StringComparison.Ordinal))
+            .OrderByDescending(folder => folder.Length)
+            .FirstOrDefault() ?? "";
+    }
 
     /// <summary>
     /// Whether a kustomization applies a file as a patch: under patches or patchesJson6902 by its path, under patchesStrategicMerge by its

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BindCheck.Files;
+
+/// <summary>
+/// What scalars mean to a cluster: kubectl reads YAML 1.1 (sigs.k8s.io/yaml), in which "0443" is octal, "1_443" a number and "22:22" a text.
+/// </summary>
+internal static class YamlValue
+{
+    private static readonly Regex s_integer = new(
+        @"^(?<sign>[-+]?)(?:0b(?<bin>[01_]+)|0x(?<hex>[0-9a-fA-F_]+)|0o?(?<oct>[0-7_]+)|(?<dec>[0-9][0-9_]*)(?:\.0*)?)$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_float = new(@"^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9_]+|[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant);
+
+    private static readonly HashSet<string> s_booleans = new(
+        new[] { "y", "yes", "on", "true", "n", "no", "off", "false" }.SelectMany(word => new[] { word, char.ToUpperInvariant(word[0]) + word.Substring(1), word.ToUpperInvariant() }),
+        StringComparer.Ordinal);
+
+    /// <summary>The integer that a plain scalar is; null for any other, also for one that is too large.</summary>
+    internal static long? IntegerOf(YamlScalar scalar)
+    {
+        if (!scalar.IsPlain || s_integer.Match(scalar.Value) is not { Success: true } match) return null;
+        var (digits, radix) =
+            match.Groups["bin"].Success ? (match.Groups["bin"].Value, 2)
+            : match.Groups["hex"].Success ? (match.Groups["hex"].Value, 16)
+            : match.Groups["oct"].Success ? (match.Groups["oct"].Value, 8)
+            : (match.Groups["dec"].Value, 10);
+        digits = digits.Replace("_", "").TrimStart('0');
+        if (digits.Length > 15) return null;
+        var value = digits.Length == 0 ? 0 : Convert.ToInt64(digits, radix);
+        return match.Groups["sign"].Value == "-" ? -value : value;
+    }
+
+    /// <summary>Whether a plain scalar is a number or a boolean, which no field of text accepts.</summary>
+    internal static bool IsNotText(YamlScalar scalar) =>
+        scalar.IsPlain
+        && (IntegerOf(scalar) is not null || s_booleans.Contains(scalar.Value)
+            || (s_float.IsMatch(scalar.Value) && double.TryParse(scalar.Value.Replace("_", ""), NumberStyles.Float, CultureInfo.InvariantCulture, out _)));
+
+    /// <summary>
+    /// Whether a text stands for a value that another tool fills in: "${VIP}", "$(VIP)", "&lt;ip&gt;", "{{ .Values.ip }}", "REPLACE_ME", "x.x.x.x". Of
+    /// such a value nothing is known.
+    /// </summary>
+    internal static bool IsPlaceholder(string text) => s_placeholder.IsMatch(text);
+
+    private static readonly Regex s_placeholder = new(
+        @"[$%{}<>@]|^_|__|^[A-Z]+(?:[_-][A-Z0-9]+)+$|(?i:^(?:tbd|todo|changeme|replace[-_ ]?me|your[-_].*|example)$|^[xX](?:[.:]{1,2}[xX])+$)", RegexOptions.CultureInvariant);
+}

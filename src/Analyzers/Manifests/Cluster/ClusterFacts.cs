@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using BindCheck.Manifests.Objects;
+using BindCheck.Reach;
+
+namespace BindCheck.Manifests.Cluster;
+
+/// <summary>
+/// What is known of the cluster that manifests are applied to: from manifests of the cluster itself, else from options, else from the profile
+/// that they name. Without it, rules speak only of what is so on every cluster. Null always means unknown.
+/// </summary>
+internal sealed record ClusterFacts
+{
+    internal static readonly ClusterFacts Unknown = new();
+
+    /// <summary>The family of a Service without ipFamilies: that of the first service CIDR.</summary>
+    internal Families? DefaultFamily { get; init; }
+
+    /// <summary>Whether the cluster has service CIDRs of both families.</summary>
+    internal bool? IsDualStack { get; init; }
+
+    /// <summary>MetalLB's address pools.</summary>
+    internal ImmutableArray<AddressPool>? Pools { get; init; }
+
+    /// <summary>Whether the pools are IPAddressPool manifests of the project, rather than options: then they are certain.</summary>
+    internal bool ArePoolsManifests { get; init; }
+
+    /// <summary>The TCP ports of VIPs that the cluster's network policy lets in by default.</summary>
+    internal ImmutableArray<int>? InboundPorts { get; init; }
+
+    /// <summary>The protocols that reach a VIP: "TCP", "UDP", "SCTP".</summary>
+    internal ImmutableArray<string>? Protocols { get; init; }
+
+    /// <summary>The version of MetalLB.</summary>
+    internal Version? MetalLBVersion { get; init; }
+
+    /// <summary>The namespace of MetalLB, in which its objects must be.</summary>
+    internal string? MetalLBNamespace { get; init; }
+
+    /// <summary>MetalLB's --lb-class.</summary>
+    internal string? LoadBalancerClass { get; init; }
+
+    /// <summary>Whether VIPs are to be advertised as host routes, /32 and /128.</summary>
+    internal bool? HasHostRoutes { get; init; }
+
+    /// <summary>How many IPv4 addresses the project may take of the pools.</summary>
+    internal int? Ipv4Budget { get; init; }
+
+    /// <summary>What is known of the cluster that a file of a scope is applied to.</summary>
+    internal static ClusterFacts Of(ManifestFile file, ManifestScope scope)
+    {
+        var facts = ClusterProfile.From(file.Settings);
+        return scope.ClusterObjects(AddressPool.IsPool) switch
+        {
+            null => facts with { Pools = null },
+            { IsEmpty: true } => facts,
+            { } objects => facts with { Pools = AddressPool.ReadAll(objects), ArePoolsManifests = true },
+        };
+    }
+}

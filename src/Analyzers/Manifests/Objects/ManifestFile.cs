@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using BindCheck.Files;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BindCheck.Manifests.Objects;
+
+/// <summary>A manifest among the additional files, read once.</summary>
+internal sealed class ManifestFile
+{
+    internal ManifestFile(AdditionalText source, SourceText text, FileSettings settings, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    {
+        Source = source;
+        Text = text;
+        Settings = settings;
+        IsPatch = Kustomization.IsPatch(source, files, cancellation);
+        Root = Kustomization.RootOf(source, files);
+        Yaml = YamlFile.Of(text);
+        Objects = Yaml.Documents.SelectMany(document => KubernetesObject.In(document, this)).ToImmutableArray();
+        Services = Objects.Select(ServiceView.Of).OfType<ServiceView>().ToImmutableArray();
+    }
+
+    internal AdditionalText Source { get; }
+
+    internal string Path => Source.Path;
+
+    internal SourceText Text { get; }
+
+    internal FileSettings Settings { get; }
+
+    /// <summary>Whether a kustomization applies it as a patch: what it leaves out is in the object that it patches.</summary>
+    internal bool IsPatch { get; }
+
+    /// <summary>The folder that is applied as a whole: the nearest one above with a kustomization or a chart; empty where there is none.</summary>
+    internal string Root { get; }
+
+    internal YamlFile Yaml { get; }
+
+    /// <summary>All its objects, in the order of the text.</summary>
+    internal ImmutableArray<KubernetesObject> Objects { get; }
+
+    /// <summary>Those of its objects that are Services.</summary>
+    internal ImmutableArray<ServiceView> Services { get; }
+}

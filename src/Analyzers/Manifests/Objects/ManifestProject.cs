@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using BindCheck.Files;
+using BindCheck.Manifests.Cluster;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BindCheck.Manifests.Objects;
+
+/// <summary>The manifests among the additional files of a project, read once for each state of it.</summary>
+internal sealed class ManifestProject
+{
+    // Forgets with its key: the options are one object for each state of a project.
+    private static readonly ConditionalWeakTable<AnalyzerOptions, ManifestProject> s_projects = new();
+
+    private readonly Dictionary<string, ManifestFile> _byPath;
+    private readonly Dictionary<string, ManifestScope> _scopes = new(StringComparer.Ordinal);
+
+    private ManifestProject(IEnumerable<ManifestFile> files)
+    {
+        Files = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
+        _byPath = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        foreach (var group in Files.GroupBy(file => file.Settings["bindcheck.cluster"] ?? file.Root))
+            _scopes.Add(group.Key, new(this, group.Key, group.ToImmutableArray()));
+    }
+
+    /// <summary>The files in the order of their paths.</summary>
+    internal ImmutableArray<ManifestFile> Files { get; }
+
+    internal IEnumerable<ManifestScope> Scopes => _scopes.Values;
+
+    internal static ManifestProject Of(AnalyzerOptions options, CancellationToken cancellation)
+    {
+        if (s_projects.TryGetValue(options, out var known)) return known;
+        var project = Read(options, cancellation);
+        return s_projects.GetValue(options, _ => project);
+    }
+
+    /// <summary>A file by its path; null where it is no manifest.</summary>
+    internal ManifestFile? FileAt(string path) => _byPath.TryGetValue(path, out var file) ? file : null;
+
+    /// <summary>What is applied together with a file.</summary>
+    internal ManifestScope ScopeOf(ManifestFile file) => _scopes[file.Settings["bindcheck.cluster"] ?? file.Root];
+
+    private static ManifestProject Read(AnalyzerOptions options, CancellationToken cancellation)
+    {
+        var files = new Dictionary<string, ManifestFile>(StringComparer.Ordinal);
+        foreach (var source in options.AdditionalFiles)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var settings = new FileSettings(options.AnalyzerConfigOptionsProvider, source);
+            if (files.ContainsKey(source.Path) || source.GetText(cancellation) is not { } text) continue;
+            if (FileKinds.Of(source.Path, settings.Metadata, text) != FileKind.Manifest || HelmChart.IsTemplate(source, options.AdditionalFiles)) continue;
+            files.Add(source.Path, new(source, text, settings, options.AdditionalFiles, cancellation));
+        }
+
+        return new(files.Values);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using BindCheck.Manifests.Cluster;
+
+namespace BindCheck.Manifests.Objects;
+
+/// <summary>
+/// The manifests that are applied to one cluster together: those of one kustomization or chart, those without either, or those that
+/// <c>bindcheck.cluster</c> gives the same name. Rules that compare objects compare those of one scope.
+/// </summary>
+internal sealed class ManifestScope
+{
+    private readonly ManifestProject _project;
+    private readonly Dictionary<ManifestFile, ClusterFacts> _facts = new();
+
+    internal ManifestScope(ManifestProject project, string name, ImmutableArray<ManifestFile> files)
+    {
+        _project = project;
+        Name = name;
+        Files = files;
+        Objects = files.SelectMany(file => file.Objects).ToImmutableArray();
+        Services = files.SelectMany(file => file.Services).ToImmutableArray();
+    }
+
+    internal string Name { get; }
+
+    /// <summary>The files in the order of their paths.</summary>
+    internal ImmutableArray<ManifestFile> Files { get; }
+
+    /// <summary>The objects in the order of path and text.</summary>
+    internal ImmutableArray<KubernetesObject> Objects { get; }
+
+    /// <summary>The Services in the order of path and text. Two of one identity are the same object, written twice.</summary>
+    internal ImmutableArray<ServiceView> Services { get; }
+
+    /// <summary>What is known of the cluster that a file is applied to.</summary>
+    internal ClusterFacts ClusterOf(ManifestFile file)
+    {
+        lock (_facts)
+        {
+            if (!_facts.TryGetValue(file, out var facts)) _facts.Add(file, facts = ClusterFacts.Of(file, this));
+            return facts;
+        }
+    }
+
+    /// <summary>
+    /// The objects of a kind that describe the cluster itself, such as pools and policies: of this scope or, where it has none, of the one
+    /// other scope that has any. Of several clusters' none: which of them is meant is unknown, and so is the answer, null.
+    /// </summary>
+    internal ImmutableArray<KubernetesObject>? ClusterObjects(Func<KubernetesObject, bool> isKind)
+    {
+        var own = OfKind(this);
+        if (!own.IsEmpty) return own;
+        var others = _project.Scopes.Select(OfKind).Where(objects => !objects.IsEmpty).ToArray();
+        return others.Length switch { 0 => own, 1 => others[0], _ => null };
+
+        ImmutableArray<KubernetesObject> OfKind(ManifestScope scope) =>
+            scope.Objects.Where(isKind).ToImmutableArray();
+    }
+}
