@@ -9,6 +9,9 @@ internal static class ProjectContext
     /// <summary>Option: <c>bindcheck.analyze_test_projects = true</c> makes the listener rules speak in test projects too.</summary>
     internal const string AnalyzeTestProjects = "bindcheck.analyze_test_projects";
 
+    /// <summary>Option: <c>bindcheck.allow_widening = true</c> lets repairs in bulk open a listener to the network.</summary>
+    internal const string AllowWidening = "bindcheck.allow_widening";
+
     private static readonly HashSet<string> s_testFrameworks = new(StringComparer.OrdinalIgnoreCase)
     {
         "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BindCheck.Listeners;
 using BindCheck.Listeners.Repairs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,8 +12,6 @@ namespace BindCheck.CodeFixes.Listeners;
 /// </summary>
 internal sealed class ListenerFixAllProvider : DocumentBasedFixAllProvider
 {
-    internal const string AllowWidening = "bindcheck.allow_widening";
-
     internal static readonly ListenerFixAllProvider Instance = new();
 
     private ListenerFixAllProvider()
@@ -47,7 +46,7 @@ internal sealed class ListenerFixAllProvider : DocumentBasedFixAllProvider
     {
         if (await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false) is not { } tree) return false;
         var options = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
-        return (options.GetOptions(tree).TryGetValue(AllowWidening, out var value) || options.GlobalOptions.TryGetValue(AllowWidening, out value))
+        return (options.GetOptions(tree).TryGetValue(ProjectContext.AllowWidening, out var value) || options.GlobalOptions.TryGetValue(ProjectContext.AllowWidening, out value))
             && value.Equals("true", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -10,6 +10,9 @@ namespace BindCheck.Manifests.Objects;
 /// <summary>The manifests among the additional files of a project, read once for each state of it.</summary>
 internal sealed class ManifestProject
 {
+    /// <summary>Option: manifests for which <c>bindcheck.cluster</c> has one name are applied to one cluster, wherever they lie.</summary>
+    internal const string ClusterName = "bindcheck.cluster";
+
     // Forgets with its key: the options are one object for each state of a project.
     private static readonly ConditionalWeakTable<AnalyzerOptions, ManifestProject> s_projects = new();
 
@@ -20,7 +23,7 @@ internal sealed class ManifestProject
     {
         Files = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         _byPath = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        foreach (var group in Files.GroupBy(file => file.Settings["bindcheck.cluster"] ?? file.Root))
+        foreach (var group in Files.GroupBy(file => file.Settings[ClusterName] ?? file.Root))
             _scopes.Add(group.Key, new(this, group.Key, group.ToImmutableArray()));
     }
 
@@ -40,7 +43,7 @@ internal sealed class ManifestProject
     internal ManifestFile? FileAt(string path) => _byPath.TryGetValue(path, out var file) ? file : null;
 
     /// <summary>What is applied together with a file.</summary>
-    internal ManifestScope ScopeOf(ManifestFile file) => _scopes[file.Settings["bindcheck.cluster"] ?? file.Root];
+    internal ManifestScope ScopeOf(ManifestFile file) => _scopes[file.Settings[ClusterName] ?? file.Root];
 
     private static ManifestProject Read(AnalyzerOptions options, CancellationToken cancellation)
     {
