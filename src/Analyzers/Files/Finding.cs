@@ -19,8 +19,15 @@ internal sealed record Finding(DiagnosticDescriptor Rule, TextSpan Span, string 
     /// <summary>Places of other files that have a part in it.</summary>
     internal ImmutableArray<FilePlace> Elsewhere { get; init; } = ImmutableArray<FilePlace>.Empty;
 
-    /// <summary>Ways to mend it, the safest first: that one is applied in bulk. Empty where only a person can decide.</summary>
+    /// <summary>Ways to mend it, the safest first. Empty where only a person can decide.</summary>
     internal ImmutableArray<Repair> Repairs { get; init; } = ImmutableArray<Repair>.Empty;
+
+    /// <summary>The repair that is applied in bulk: the safest one, if a machine may choose it.</summary>
+    internal Repair? BulkRepair => Repairs.IsEmpty || Repairs[0].IsManual ? null : Repairs[0];
+
+    /// <summary>The same finding with those of some repairs that are possible and change something.</summary>
+    internal Finding Offer(bool isRepairable, params Repair?[] repairs) =>
+        isRepairable ? this with { Repairs = repairs.OfType<Repair>().Where(static repair => !repair.Changes.IsEmpty).ToImmutableArray() } : this;
 
     internal Diagnostic ToDiagnostic(string path, SourceText text)
     {
@@ -40,4 +47,8 @@ internal readonly record struct FilePlace(string Path, SourceText Text, TextSpan
 /// <param name="Recipe">A word for this kind of repair, the same wherever it is offered; not shown.</param>
 /// <param name="Title">What it does, for the light-bulb menu.</param>
 /// <param name="Changes">Changes that do not overlap, at least one.</param>
-internal sealed record Repair(string Recipe, string Title, ImmutableArray<TextChange> Changes);
+internal sealed record Repair(string Recipe, string Title, ImmutableArray<TextChange> Changes)
+{
+    /// <summary>Whether only a person may choose it, because it gives up something or opens something: never applied in bulk.</summary>
+    internal bool IsManual { get; init; }
+}

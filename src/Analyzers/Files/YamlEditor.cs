@@ -102,6 +102,40 @@ internal sealed class YamlEditor(SourceText text)
         else RemoveLines(TextSpan.FromBounds(entry.Key.Span.Start, Math.Max(entry.Key.Span.End, entry.Value.Span.End)), prefix: "");
     }
 
+    /// <summary>Adds a scalar before another entry of the same mapping.</summary>
+    internal void InsertBefore(YamlMapping mapping, YamlEntry entry, string key, string value)
+    {
+        var first = entry.Key;
+        var line = text.Lines.GetLineFromPosition(first.Span.Start);
+        var quote = mapping.IsFlow ? QuoteOf(first) : "";
+        var before = text.ToString(TextSpan.FromBounds(line.Start, first.Span.Start));
+        var separator = !mapping.IsFlow ? text.LineBreakOf(line) + new string(' ', before.Length) : "," + (string.IsNullOrWhiteSpace(before) ? text.LineBreakOf(line) + before : " ");
+        _changes.Add(new(new TextSpan(first.Span.Start, 0), quote + key + quote + ": " + quote + value + quote + separator));
+    }
+
+    /// <summary>Adds a block mapping of one scalar behind an entry of a block mapping that stands on one line.</summary>
+    internal void InsertMapping(YamlEntry after, string key, string innerKey, string value)
+    {
+        var line = text.Lines.GetLineFromPosition(after.Key.Span.Start);
+        if (line.End < after.Value.Span.End) _isImpossible = true;
+        var newLine = text.LineBreakOf(line) + new string(' ', after.Key.Span.Start - line.Start);
+        _changes.Add(new(new TextSpan(line.End, 0), newLine + key + ":" + newLine + "  " + innerKey + ": " + value));
+    }
+
+    /// <summary>Gives an entry another key, in the quotes that it has.</summary>
+    internal void Rename(YamlEntry entry, string key)
+    {
+        if (entry.Key is { IsAnchored: false, Inner: { } inner }) Replace(inner, entry.Key.Value, key);
+        else _isImpossible = true;
+    }
+
+    /// <summary>Writes a value anew where it stands, as YAML text; a value of several lines, or one that is shared, is not touched.</summary>
+    internal void Rewrite(YamlNode value, string yaml)
+    {
+        if (value.IsAnchored || value is YamlAlias || value.Span.IsEmpty) _isImpossible = true;
+        else Replace(value.Span, text.ToString(value.Span), yaml);
+    }
+
     private void Replace(TextSpan span, string old, string value)
     {
         if (old != value) _changes.Add(new(span, value));

@@ -13,7 +13,24 @@ internal static class ManifestFiles
 {
     private static readonly ManifestRule[] s_rules =
     [
+        new VipAddressInvalid(),
         new VipFamilyMismatch(),
+        new DualStackAcrossPools(),
+        new VipOutsidePools(),
+        new VipPinnedTwice(),
+        new VipsOfOneFamily(),
+        new LoadBalancerIPDeprecated(),
+        new VipFieldsWithoutLoadBalancer(),
+        new LoadBalancerClassNotMetalLB(),
+        new TwoFamiliesSingleStack(),
+        new IPFamilyValue(),
+        new HeadlessLoadBalancer(),
+        new ExternalNameWithFamilies(),
+        new TrafficPolicyMisuse(),
+        new SourceRangesOneFamily(),
+        new PortNames(),
+        new PortValue(),
+        new ProtocolUnsupported(),
     ];
 
     /// <summary>The descriptors of all that <see cref="Check"/> may find.</summary>

@@ -56,5 +56,8 @@ internal readonly record struct AddressRange(ClusterAddress First, ClusterAddres
     internal bool Overlaps(AddressRange other) =>
         other.Family == Family && First.CompareTo(other.Last) <= 0 && other.First.CompareTo(Last) <= 0;
 
+    /// <summary>"first-last", as a pool may write it.</summary>
+    public override string ToString() => First == Last ? First.ToString() : $"{First}-{Last}";
+
     private static ulong Mask(int bits) => bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1;
 }

@@ -25,6 +25,22 @@ internal readonly record struct ClusterAddress(Families Family, ulong High, ulon
             : new(Families.IPv6, Pack(groups, 0), Pack(groups, 4));
     }
 
+    /// <summary>As RFC 5952 writes it.</summary>
+    public override string ToString()
+    {
+        if (Family == Families.IPv4) return string.Join(".", OctetsOf(Low));
+        var bytes = new byte[16];
+        for (var i = 0; i < 8; i++)
+        {
+            bytes[i] = (byte)(High >> (56 - (8 * i)));
+            bytes[8 + i] = (byte)(Low >> (56 - (8 * i)));
+        }
+
+        return new System.Net.IPAddress(bytes).ToString();
+    }
+
+    private static IEnumerable<ulong> OctetsOf(ulong value) => new[] { 24, 16, 8, 0 }.Select(shift => (value >> shift) & 0xFF);
+
     /// <summary>By family, then by number.</summary>
     public int CompareTo(ClusterAddress other)
     {

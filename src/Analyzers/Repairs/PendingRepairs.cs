@@ -27,7 +27,7 @@ internal static class PendingRepairs
         {
             if (file.GetText(cancellation) is not { } text) continue;
             var findings = ManifestFiles.Check(file, options, cancellation)
-                .Where(finding => !finding.Repairs.IsEmpty && finding.Severity != DiagnosticSeverity.Hidden && !IsSilenced(finding.Rule) && !IsIgnored(finding, text))
+                .Where(finding => finding.BulkRepair is not null && finding.Severity != DiagnosticSeverity.Hidden && !IsSilenced(finding.Rule) && !IsIgnored(finding, text))
                 .ToImmutableArray();
             if (!findings.IsEmpty) files.Add(new(file.Path, text, findings));
         }

@@ -53,7 +53,7 @@ internal static class FileRepairs
     private static SourceText Apply(RepairableFile file)
     {
         var changes = new List<TextChange>();
-        foreach (var repair in file.Findings.Select(finding => finding.Repairs[0]))
+        foreach (var repair in file.Findings.Select(static finding => finding.BulkRepair!))
         {
             if (!repair.Changes.Any(change => changes.Any(other => change.Span.IntersectsWith(other.Span)))) changes.AddRange(repair.Changes);
         }

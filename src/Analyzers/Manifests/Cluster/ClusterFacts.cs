@@ -12,6 +12,8 @@ internal sealed record ClusterFacts
 {
     internal static readonly ClusterFacts Unknown = new();
 
+    private static readonly Version s_newPrefix = new(0, 14, 9);
+
     /// <summary>The family of a Service without ipFamilies: that of the first service CIDR.</summary>
     internal Families? DefaultFamily { get; init; }
 
@@ -32,6 +34,9 @@ internal sealed record ClusterFacts
 
     /// <summary>The version of MetalLB.</summary>
     internal Version? MetalLBVersion { get; init; }
+
+    /// <summary>The prefix of annotations that this version reads: "metallb.io/" since 0.14.9, and the old one, which all versions read.</summary>
+    internal string AnnotationPrefix => MetalLBVersion < s_newPrefix ? "metallb.universe.tf/" : "metallb.io/";
 
     /// <summary>The namespace of MetalLB, in which its objects must be.</summary>
     internal string? MetalLBNamespace { get; init; }

@@ -14,8 +14,10 @@ internal sealed record Pin(string Text, Families Family, TextSpan Span);
 /// <summary>A Service of the core group, as one document or one item of a List writes it.</summary>
 internal sealed class ServiceView
 {
-    /// <summary>The annotation since MetalLB 0.14.9, which wins (valueForAnnotation), and the one that all versions read.</summary>
-    private static readonly string[] s_pinAnnotations = ["metallb.io/loadBalancerIPs", "metallb.universe.tf/loadBalancerIPs"];
+    /// <summary>The prefix since MetalLB 0.14.9, which wins (valueForAnnotation), and the one that all versions read.</summary>
+    private static readonly string[] s_prefixes = ["metallb.io/", "metallb.universe.tf/"];
+
+    private static readonly string[] s_pinAnnotations = [.. s_prefixes.Select(static prefix => prefix + "loadBalancerIPs")];
 
     private ServiceView(KubernetesObject item, YamlMapping spec)
     {
@@ -23,8 +25,10 @@ internal sealed class ServiceView
         Spec = spec;
         Metadata = item.Metadata;
         Annotations = Metadata?["annotations"] as YamlMapping;
-        PinEntry = FindPin();
-        Pins = PinEntry is null ? ImmutableArray<Pin>.Empty : ReadPins(PinEntry, isList: PinEntry.Key.Value != "loadBalancerIP");
+        PinField = IsSet(spec, "loadBalancerIP") ? spec.Entry("loadBalancerIP") : null;
+        PinAnnotation = Annotations is { } annotations ? s_pinAnnotations.Where(key => IsSet(annotations, key)).Select(annotations.Entry).FirstOrDefault() : null;
+        PinEntry = PinField is null ? PinAnnotation : PinAnnotation is null ? PinField : null;
+        Pins = PinEntry is null ? ImmutableArray<Pin>.Empty : ReadPins(PinEntry);
         (Families, FamiliesAreKnown) = ReadFamilies(spec["ipFamilies"]);
         Ports = spec["ports"] is YamlSequence ports ? ports.Items.Select(ServicePort.Of).OfType<ServicePort>().ToImmutableArray() : ImmutableArray<ServicePort>.Empty;
         ArePortsKnown = spec["ports"] is YamlSequence { Items: var items } && items.Length == Ports.Length;
@@ -60,6 +64,9 @@ internal sealed class ServiceView
         Text("type") == "LoadBalancer"
         && (IsAbsent("loadBalancerClass") || Text("loadBalancerClass")?.StartsWith("metallb", StringComparison.Ordinal) == true);
 
+    /// <summary>Whether MetalLB serves it, or would if the base of this patch is a LoadBalancer.</summary>
+    internal bool MayBeForMetalLB => IsForMetalLB || (IsPartial && IsAbsent("type") && IsAbsent("loadBalancerClass"));
+
     /// <summary>
     /// Whether this is part of an object, such as a kustomize patch, whose absent fields may be present elsewhere. The API server refuses a
     /// LoadBalancer Service without ports, so one without them cannot be whole, whether or not anybody calls it a patch.
@@ -68,6 +75,12 @@ internal sealed class ServiceView
 
     /// <summary>The field or annotation that pins addresses; null where none does, or both do: MetalLB refuses that for its own reason.</summary>
     internal YamlEntry? PinEntry { get; }
+
+    /// <summary>spec.loadBalancerIP, where it is not empty.</summary>
+    internal YamlEntry? PinField { get; }
+
+    /// <summary>MetalLB's annotation that pins addresses, where it is not empty.</summary>
+    internal YamlEntry? PinAnnotation { get; }
 
     /// <summary>The pinned addresses; empty where there are none or one of them is a placeholder or no address.</summary>
     internal ImmutableArray<Pin> Pins { get; }
@@ -85,6 +98,31 @@ internal sealed class ServiceView
     internal static ServiceView? Of(KubernetesObject item) =>
         item is { Kind: "Service", ApiVersion: "v1", Spec: { } spec } ? new(item, spec) : null;
 
+    /// <summary>
+    /// What a field or annotation pins, element by element. MetalLB splits and trims the annotation, but takes the field as it is
+    /// (controller/service.go, getDesiredLbIPs). Empty where it is no scalar.
+    /// </summary>
+    internal static ImmutableArray<(string Text, TextSpan Span)> PinTexts(YamlEntry entry)
+    {
+        if (entry.Value.Target is not YamlScalar scalar) return ImmutableArray<(string, TextSpan)>.Empty;
+
+        var isList = entry.Key.Value != "loadBalancerIP";
+        var isLocal = entry.Value == scalar;
+        var texts = ImmutableArray.CreateBuilder<(string, TextSpan)>();
+        var start = 0;
+        foreach (var element in isList ? scalar.Value.Split(',') : [scalar.Value])
+        {
+            var text = isList ? element.Trim() : element;
+            var span = isLocal && scalar.Inner is { } inner
+                ? new TextSpan(inner.Start + start + element.IndexOf(text, StringComparison.Ordinal), text.Length)
+                : entry.Value.Span;
+            texts.Add((text, span));
+            start += element.Length + 1;
+        }
+
+        return texts.ToImmutable();
+    }
+
     /// <summary>A family by the name that Kubernetes gives it, case and all; null for any other text.</summary>
     internal static Families? FamilyNamed(string text) => text switch
     {
@@ -96,42 +134,20 @@ internal sealed class ServiceView
     /// <summary>Whether a field of the spec is certainly not set.</summary>
     internal bool IsAbsent(string field) => Spec[field] is null or YamlScalar { IsNull: true };
 
+    /// <summary>An annotation of MetalLB, under the prefix that wins: "address-pool" or "allow-shared-ip".</summary>
+    internal YamlEntry? MetalLBAnnotation(string name) =>
+        Annotations is null ? null : s_prefixes.Select(prefix => Annotations.Entry(prefix + name)).FirstOrDefault(static entry => entry is not null);
+
     /// <summary>The value of a scalar field of the spec; null where it is absent, unknown or not a scalar.</summary>
     internal string? Text(string field) => (Spec[field] as YamlScalar)?.Value;
-
-    private YamlEntry? FindPin()
-    {
-        var field = IsSet(Spec, "loadBalancerIP") ? Spec.Entry("loadBalancerIP") : null;
-        var annotation = Annotations is null
-            ? null
-            : s_pinAnnotations.Where(key => IsSet(Annotations, key)).Select(Annotations.Entry).FirstOrDefault();
-        return field is null ? annotation : annotation is null ? field : null;
-    }
 
     private static bool IsSet(YamlMapping mapping, string key) =>
         mapping.Entry(key)?.Value.Target is { } value and not YamlScalar { IsNull: true } and not YamlScalar { Value: "" };
 
-    /// <summary>MetalLB splits and trims the annotation, but takes the field as it is (controller/service.go, getDesiredLbIPs).</summary>
-    private static ImmutableArray<Pin> ReadPins(YamlEntry entry, bool isList)
+    private static ImmutableArray<Pin> ReadPins(YamlEntry entry)
     {
-        if (entry.Value.Target is not YamlScalar scalar) return ImmutableArray<Pin>.Empty;
-
-        var isLocal = entry.Value == scalar;
-        var pins = ImmutableArray.CreateBuilder<Pin>();
-        var start = 0;
-        foreach (var element in isList ? scalar.Value.Split(',') : [scalar.Value])
-        {
-            var text = isList ? element.Trim() : element;
-            var family = ClusterAddress.FamilyOf(text);
-            if (family == Reach.Families.None) return ImmutableArray<Pin>.Empty;
-            var span = isLocal && scalar.Inner is { } inner
-                ? new TextSpan(inner.Start + start + element.IndexOf(text, StringComparison.Ordinal), text.Length)
-                : entry.Value.Span;
-            pins.Add(new(text, family, span));
-            start += element.Length + 1;
-        }
-
-        return pins.ToImmutable();
+        var pins = PinTexts(entry).Select(text => new Pin(text.Text, ClusterAddress.FamilyOf(text.Text), text.Span)).ToImmutableArray();
+        return pins.Any(pin => pin.Family == Reach.Families.None) ? ImmutableArray<Pin>.Empty : pins;
     }
 
     private static (ImmutableArray<Families>, bool AreKnown) ReadFamilies(YamlNode? node)

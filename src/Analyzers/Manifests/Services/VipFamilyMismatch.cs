@@ -50,7 +50,7 @@ internal sealed class VipFamilyMismatch() : ServiceRule(ManifestRules.VipFamilyM
 
         // The address comes first: it is what DNS records and firewalls know, and nothing that worked is lost, because the Service has had
         // no address at all. Without the pin it gets another address.
-        return Report(service, pin, message, SetFamilies(service, text, ServiceFamilies.SingleStack, pin.Family), wrongPolicy is null ? null : RemovePin(service, text));
+        return Report(service, pin, message, SetFamilies(service, text, ServiceFamilies.SingleStack, pin.Family), wrongPolicy is null ? null : PinRepairs.Remove(service, service.PinEntry!, "remove-pin", $"Remove {service.PinEntry!.Key.Value}: the Service gets another address"));
     }
 
     private static Finding TwoAddresses(Mismatch mismatch, SourceText text)
@@ -103,15 +103,6 @@ internal sealed class VipFamilyMismatch() : ServiceRule(ManifestRules.VipFamilyM
         else missing.Add(("ipFamilies", names, true));
         editor.Insert(service.Spec, service.Spec.Entry("loadBalancerIP") ?? service.Spec.Entry("type")!, missing);
         return new("set-" + policy, $"Set ipFamilyPolicy: {policy} and ipFamilies: [{string.Join(", ", names)}]", editor.Changes);
-    }
-
-    private static Repair RemovePin(ServiceView service, SourceText text)
-    {
-        var editor = new YamlEditor(text);
-        if (service.Spec.Entries.Contains(service.PinEntry!)) editor.Remove(service.Spec, service.PinEntry!);
-        else if (service.Annotations!.Entries.Length > 1) editor.Remove(service.Annotations, service.PinEntry!);
-        else editor.Remove(service.Metadata!, service.Metadata!.Entry("annotations")!);
-        return new("remove-pin", $"Remove {service.PinEntry!.Key.Value}: the Service gets another address", editor.Changes);
     }
 
     private static Repair KeepPin(ServiceView service, SourceText text, Pin pin)
