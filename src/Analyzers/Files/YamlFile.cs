@@ -23,7 +23,7 @@ internal sealed class YamlFile
     /// <summary>The root of each document that could be read; none of a template.</summary>
     internal ImmutableArray<YamlNode> Documents { get; }
 
-    /// <summary>BIND9002: what was not read, and why.</summary>
+    /// <summary>What was not read, and why: BIND2024 where nobody can read it, else BIND9002.</summary>
     internal ImmutableArray<Finding> Problems { get; }
 
     /// <summary>Reads a text, or remembers it.</summary>
@@ -40,7 +40,8 @@ internal sealed class YamlFile
         {
             var (root, failure) = YamlReader.Read(content, span);
             if (failure is { IsTemplate: true }) return NotRead(failure.Position, failure.Reason);
-            if (failure is not null) problems.Add(Problem(failure.Position, "This document was not analysed: " + failure.Reason, content.Length));
+            if (failure is { IsSyntax: true }) problems.Add(YamlMistake.Explain(text, span, failure));
+            else if (failure is not null) problems.Add(Problem(failure.Position, "This document was not analysed: " + failure.Reason, content.Length));
             if (root is not null) documents.Add(root);
         }
 

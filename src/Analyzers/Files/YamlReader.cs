@@ -31,7 +31,8 @@ internal sealed class YamlReader
     /// <param name="Position">Where, in UTF-16 units of the whole file.</param>
     /// <param name="Reason">Why, as a clause without a full stop.</param>
     /// <param name="IsTemplate">Whether the file is the source of a manifest rather than one.</param>
-    internal sealed record Failure(int Position, string Reason, bool IsTemplate);
+    /// <param name="IsSyntax">Whether every YAML parser refuses the document, rather than this one a document of its size.</param>
+    internal sealed record Failure(int Position, string Reason, bool IsTemplate, bool IsSyntax);
 
     private sealed class FailureException(Failure failure) : Exception
     {
@@ -56,7 +57,7 @@ internal sealed class YamlReader
             var brace = content.IndexOf("{{", document.Start, document.Length, StringComparison.Ordinal);
             if (brace >= 0) return (null, Template(brace));
             var position = exception is YamlException yaml ? reader.Position(yaml.Start) : document.Start;
-            return (null, new(position, exception.Message.TrimEnd('.'), IsTemplate: false));
+            return (null, new(position, exception.Message.TrimEnd('.'), IsTemplate: false, IsSyntax: true));
         }
     }
 
@@ -133,10 +134,10 @@ internal sealed class YamlReader
         return new(isFlow ? FlowSpan(start, next, '}') : Span(start.Start, next.End), isAnchored, isFlow, entries.ToImmutable());
     }
 
-    private FailureException Fail(Mark mark, string reason) => new(new(Position(mark), reason, IsTemplate: false));
+    private FailureException Fail(Mark mark, string reason) => new(new(Position(mark), reason, IsTemplate: false, IsSyntax: false));
 
     private static Failure Template(int position) =>
-        new(position, "'{{' outside quotes makes it a template; add the rendered manifest to AdditionalFiles instead", IsTemplate: true);
+        new(position, "'{{' outside quotes makes it a template; add the rendered manifest to AdditionalFiles instead", IsTemplate: true, IsSyntax: false);
 
     /// <summary>A position in the file, inside the document whatever the parser says.</summary>
     private int Position(Mark mark) => _document.Start + (int)Math.Max(0, Math.Min(mark.Index, _document.Length));

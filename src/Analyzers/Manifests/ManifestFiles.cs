@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BindCheck.Files;
 using BindCheck.Manifests.Objects;
+using BindCheck.Manifests.Pools;
 using BindCheck.Manifests.Services;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
@@ -20,6 +21,7 @@ internal static class ManifestFiles
         new VipPinnedTwice(),
         new VipsOfOneFamily(),
         new LoadBalancerIPDeprecated(),
+        new MetalLBAnnotationWrong(),
         new VipFieldsWithoutLoadBalancer(),
         new LoadBalancerClassNotMetalLB(),
         new TwoFamiliesSingleStack(),
@@ -31,11 +33,28 @@ internal static class ManifestFiles
         new PortNames(),
         new PortValue(),
         new ProtocolUnsupported(),
+        new VipPortNotPermitted(),
+        new ServiceFieldUnknown(),
+        new ServiceFlattened(),
+        new YamlDuplicateKey(),
+        new IcmpCheckOnVip(),
+        new VipAddressConflict(),
+        new PoolExhausted(),
+        new TargetPortNameUnresolved(),
+        new TargetPortNotDeclared(),
+        new SelectorMatchesNothing(),
+        new PoolInvalid(),
+        new PoolOverlap(),
+        new AdvertisementUnknownPool(),
+        new PoolNotAdvertised(),
+        new AggregationNotHostRoute(),
+        new AggregationWiderThanPool(),
+        new MetalLBNamespace(),
     ];
 
     /// <summary>The descriptors of all that <see cref="Check"/> may find.</summary>
     internal static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
-        s_rules.Select(rule => rule.Descriptor).Append(MetaRules.FileNotAnalyzed).ToImmutableArray();
+        s_rules.Select(rule => rule.Descriptor).Concat([ManifestRules.YamlSyntax, MetaRules.FileNotAnalyzed]).ToImmutableArray();
 
     /// <summary>The findings of a file in the order of its text; none where it is no manifest.</summary>
     internal static ImmutableArray<Finding> Check(AdditionalText source, AnalyzerOptions options, CancellationToken cancellation)

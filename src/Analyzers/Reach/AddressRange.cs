@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace BindCheck.Reach;
 
 /// <summary>A range of addresses of one family, both ends included, as MetalLB reads one of a pool (internal/config/config.go, ParseCIDR).</summary>
@@ -7,6 +9,26 @@ internal readonly record struct AddressRange(ClusterAddress First, ClusterAddres
 {
     /// <summary>The family of all its addresses.</summary>
     internal Families Family => First.Family;
+
+    /// <summary>The length of the longest prefix among those that make up the range, as MetalLB summarises it into CIDRs.</summary>
+    internal int LongestPrefix
+    {
+        get
+        {
+            var (first, last) = (Number(First), Number(Last));
+            var longest = 0;
+            while (first <= last)
+            {
+                // The largest block that starts here and does not go beyond the end.
+                var bits = 0;
+                while (bits < First.Bits && (first & ((BigInteger.One << (bits + 1)) - 1)).IsZero && first + (BigInteger.One << (bits + 1)) - 1 <= last) bits++;
+                longest = Math.Max(longest, First.Bits - bits);
+                first += BigInteger.One << bits;
+            }
+
+            return longest;
+        }
+    }
 
     /// <summary>How many addresses it has; of IPv6 a rounded number.</summary>
     internal double Size => ((Last.High - First.High) * 18446744073709551616.0) + Last.Low - First.Low + 1;
@@ -58,6 +80,8 @@ internal readonly record struct AddressRange(ClusterAddress First, ClusterAddres
 
     /// <summary>"first-last", as a pool may write it.</summary>
     public override string ToString() => First == Last ? First.ToString() : $"{First}-{Last}";
+
+    private static BigInteger Number(ClusterAddress address) => ((BigInteger)address.High << 64) | address.Low;
 
     private static ulong Mask(int bits) => bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1;
 }

@@ -34,6 +34,19 @@ internal static class Kustomization
             && YamlFile.Of(text).Documents.SelectMany(PatchesOf).Any(patch => FilePath.Beside(kustomization.Path, patch) == path));
     }
 
+    // What may change names, labels, namespaces or contents.
+    private static readonly string[] s_transforming =
+    [
+        "commonLabels", "labels", "namePrefix", "nameSuffix", "namespace", "patches", "patchesJson6902", "patchesStrategicMerge", "components", "replacements", "transformers", "vars",
+    ];
+
+    /// <summary>Whether the kustomization of a folder changes the objects that it lists.</summary>
+    internal static bool TransformsIn(string root, ImmutableArray<AdditionalText> files, CancellationToken cancellation) =>
+        root.Length > 0 && files.Any(other =>
+            s_names.Any(name => FilePath.IsNamed(other.Path, name)) && FilePath.Beside(other.Path, "") == root
+            && other.GetText(cancellation) is { } text
+            && YamlFile.Of(text).Documents.OfType<YamlMapping>().Any(static document => document.HasMerge || document.Entries.Any(static entry => s_transforming.Contains(entry.Key.Value))));
+
     private static IEnumerable<string> PatchesOf(YamlNode document) =>
         from key in new[] { "patches", "patchesJson6902", "patchesStrategicMerge" }
         from item in ((document as YamlMapping)?[key] as YamlSequence)?.Items ?? ImmutableArray<YamlNode>.Empty

@@ -15,6 +15,7 @@ internal sealed class ManifestFile
         Settings = settings;
         IsPatch = Kustomization.IsPatch(source, files, cancellation);
         Root = Kustomization.RootOf(source, files);
+        IsTransformed = Kustomization.TransformsIn(Root, files, cancellation);
         Yaml = YamlFile.Of(text);
         Objects = Yaml.Documents.SelectMany(document => KubernetesObject.In(document, this)).ToImmutableArray();
         Services = Objects.Select(ServiceView.Of).OfType<ServiceView>().ToImmutableArray();
@@ -33,6 +34,9 @@ internal sealed class ManifestFile
 
     /// <summary>The folder that is applied as a whole: the nearest one above with a kustomization or a chart; empty where there is none.</summary>
     internal string Root { get; }
+
+    /// <summary>Whether the kustomization of its folder changes names, labels or contents of its objects.</summary>
+    internal bool IsTransformed { get; }
 
     internal YamlFile Yaml { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindCheck.Manifests.Cluster;
+using BindCheck.Reach;
 
 namespace BindCheck.Manifests.Objects;
 
@@ -11,6 +12,8 @@ internal sealed class ManifestScope
 {
     private readonly ManifestProject _project;
     private readonly Dictionary<ManifestFile, ClusterFacts> _facts = new();
+    private readonly Lazy<ImmutableArray<WorkloadView>> _workloads;
+    private readonly Lazy<ILookup<ClusterAddress, (ServiceView Service, Pin Pin)>> _pins;
 
     internal ManifestScope(ManifestProject project, string name, ImmutableArray<ManifestFile> files)
     {
@@ -19,6 +22,10 @@ internal sealed class ManifestScope
         Files = files;
         Objects = files.SelectMany(file => file.Objects).ToImmutableArray();
         Services = files.SelectMany(file => file.Services).ToImmutableArray();
+        _workloads = new(() => Objects.Select(WorkloadView.Of).OfType<WorkloadView>().ToImmutableArray());
+        _pins = new(() => Services.Where(static service => service.IsForMetalLB)
+            .SelectMany(static service => service.Pins.Select(pin => (Service: service, Pin: pin)))
+            .ToLookup(static pinned => ClusterAddress.Parse(pinned.Pin.Text)!.Value));
     }
 
     internal string Name { get; }
@@ -31,6 +38,28 @@ internal sealed class ManifestScope
 
     /// <summary>The Services in the order of path and text. Two of one identity are the same object, written twice.</summary>
     internal ImmutableArray<ServiceView> Services { get; }
+
+    /// <summary>The pins of MetalLB's Services by address, in the order of path and text: one entry for each Service and address.</summary>
+    internal ILookup<ClusterAddress, (ServiceView Service, Pin Pin)> Pins => _pins.Value;
+
+    /// <summary>Whether a Service pins an address.</summary>
+    internal bool IsPinned(ClusterAddress address) => Pins.Contains(address);
+
+    /// <summary>The workloads in the order of path and text.</summary>
+    internal ImmutableArray<WorkloadView> Workloads => _workloads.Value;
+
+    /// <summary>
+    /// The workloads that a Service's selector matches: those of its namespace or, where one of the two is unknown, of the same one. Null where
+    /// that is unknown: a selector or labels with unknown parts, or a kustomization that changes them.
+    /// </summary>
+    internal ImmutableArray<WorkloadView>? WorkloadsOf(ServiceView service)
+    {
+        if (service.Selector is not { IsEmpty: false } selector || service.File.IsTransformed) return null;
+        var near = Workloads.Where(workload => workload.Object.Namespace is not { } name || service.Object.Namespace is not { } own || name == own).ToArray();
+        return near.Any(static workload => workload.Labels is null || workload.Object.File.IsTransformed)
+            ? null
+            : near.Where(workload => selector.All(pair => workload.Labels!.TryGetValue(pair.Key, out var value) && value == pair.Value)).ToImmutableArray();
+    }
 
     /// <summary>What is known of the cluster that a file is applied to.</summary>
     internal ClusterFacts ClusterOf(ManifestFile file)

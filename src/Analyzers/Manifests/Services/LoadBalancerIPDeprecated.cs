@@ -23,14 +23,10 @@ internal sealed class LoadBalancerIPDeprecated() : ServiceRule(ManifestRules.Loa
 
     private static Repair? Move(ServiceView service, YamlEntry field, string annotation)
     {
-        if (service.Metadata is not { IsFlow: false } metadata || service.Spec.IsFlow || metadata.Entry("name") is not { } name) return null;
-        var text = service.File.Text;
-        var editor = new YamlEditor(text);
+        if (service.Spec.IsFlow) return null;
+        var editor = new YamlEditor(service.File.Text);
         editor.Remove(service.Spec, field);
-        var value = $"\"{service.Pins[0].Text}\"";
-        if (service.Annotations is { Entries.IsEmpty: false, IsFlow: false } annotations) editor.Insert(annotations, annotations.Entries[0], [(annotation, [value], false)]);
-        else if (metadata.Entry("annotations") is null) editor.InsertMapping(name, "annotations", annotation, value);
-        else return null;
+        if (!AnnotationEdits.Add(editor, service, annotation, $"\"{service.Pins[0].Text}\"")) return null;
         return new("move-to-annotation", $"Move the address to the annotation {annotation}", editor.Changes);
     }
 }

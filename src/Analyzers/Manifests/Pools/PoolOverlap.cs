@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using BindCheck.Files;
+using BindCheck.Manifests.Cluster;
+using BindCheck.Manifests.Objects;
+using BindCheck.Reach;
+using BindCheck.Rules;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BindCheck.Manifests.Pools;
+
+/// <summary>
+/// BIND2102: an address in two ranges, of one pool or of two. MetalLB refuses the whole configuration: 'CIDR "…" in pool "…" overlaps with already defined
+/// CIDR "…"' (internal/config/config.go, poolsFor).
+/// </summary>
+internal sealed class PoolOverlap() : ManifestRule(ManifestRules.PoolOverlap)
+{
+    private sealed record Place(string Pool, AddressRange Range, KubernetesObject Source, TextSpan Span);
+
+    internal override IEnumerable<Finding> Check(ManifestFile file, ManifestScope scope)
+    {
+        if (!file.Objects.Any(AddressPool.IsPool)) return [];
+        var places = scope.Objects.Where(static item => AddressPool.IsPool(item) && !item.File.IsPatch).SelectMany(PlacesOf).ToArray();
+        return places.Select((place, i) => (place, i)).Where(pair => pair.place.Source.File == file).Select(pair => Check(pair.place, places.Take(pair.i))).OfType<Finding>();
+    }
+
+    private static Finding? Check(Place place, IEnumerable<Place> earlier)
+    {
+        // A pool of the same name in another file is the same pool, written twice.
+        var other = earlier.FirstOrDefault(other => other.Range.Overlaps(place.Range) && (other.Source == place.Source || other.Pool != place.Pool));
+        if (other is null) return null;
+        var isHere = other.Source.File == place.Source.File;
+        var finding = new Finding(ManifestRules.PoolOverlap, place.Span,
+            $"This range overlaps {other.Range} of {(other.Source == place.Source ? "the same pool" : $"pool '{other.Pool}'")}: MetalLB refuses its whole configuration. Take the common addresses out of one of them.");
+        return isHere
+            ? finding with { Related = ImmutableArray.Create(other.Span) }
+            : finding with { Elsewhere = ImmutableArray.Create(new FilePlace(other.Source.File.Path, other.Source.File.Text, other.Span)) };
+    }
+
+    private static IEnumerable<Place> PlacesOf(KubernetesObject item) =>
+        from node in (item.Spec?["addresses"] as YamlSequence)?.Items ?? ImmutableArray<YamlNode>.Empty
+        let range = node.Target is YamlScalar scalar ? AddressRange.Parse(scalar.Value) : null
+        where range is not null && item.Name is not null
+        select new Place(item.Name!, range.Value, item, node.Span);
+}

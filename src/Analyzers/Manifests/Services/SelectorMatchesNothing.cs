@@ -1,0 +1,28 @@
+using BindCheck.Files;
+using BindCheck.Manifests.Cluster;
+using BindCheck.Manifests.Objects;
+using BindCheck.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace BindCheck.Manifests.Services;
+
+/// <summary>
+/// BIND2031: a selector that no workload of the manifests matches, though there are some in its namespace. Without endpoints MetalLB does not advertise a VIP
+/// (noEndpoints). Hidden, but for LoadBalancers, since workloads may come from elsewhere.
+/// </summary>
+internal sealed class SelectorMatchesNothing() : ServiceRule(ManifestRules.SelectorMatchesNothing)
+{
+    private protected override IEnumerable<Finding> Check(ServiceView service, ClusterFacts cluster, ManifestScope scope)
+    {
+        if (service.IsPartial || service.Text("type") == "ExternalName" || scope.WorkloadsOf(service) is not { IsEmpty: true }) yield break;
+
+        var workloads = scope.Workloads.Where(workload => workload.Object.Namespace == service.Object.Namespace).ToArray();
+        if (workloads.Length == 0) yield break;
+        yield return new(ManifestRules.SelectorMatchesNothing, service.Spec.Entry("selector")!.Key.Span,
+            $"No workload of these manifests has the labels {string.Join(", ", service.Selector!.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Key + "=" + pair.Value))}: "
+            + $"the Service has no endpoints{(service.IsForMetalLB ? ", and MetalLB does not advertise its VIP" : "")}. Compare it with the pod labels of {string.Join(", ", workloads.Take(3).Select(static workload => workload.Object.DisplayName))}.")
+        {
+            Severity = service.IsForMetalLB ? DiagnosticSeverity.Info : DiagnosticSeverity.Hidden,
+        };
+    }
+}
