@@ -31,10 +31,21 @@ internal static class YamlMistake
             }
         }
 
-        var content = text.Lines[at].ToString();
-        var tab = content.IndexOf('\t');
-        return tab >= 0 && string.IsNullOrWhiteSpace(content.Substring(0, tab))
-            ? new(ManifestRules.YamlSyntax, new TextSpan(text.Lines[at].Start + tab, 1), $"YAML is not indented with tabs: {Consequence} Use spaces.")
+        return TabIn(text, document, at) is { } tab
+            ? new(ManifestRules.YamlSyntax, new TextSpan(tab, 1), $"YAML is not indented with tabs: {Consequence} Use spaces.")
             : new(ManifestRules.YamlSyntax, new TextSpan(failure.Position, failure.Position < text.Length ? 1 : 0), $"This is not valid YAML ({failure.Reason}): {Consequence}");
+    }
+
+    /// <summary>A tab that indents: on the line of the failure or, since that may stand at the key before it, on the first line that has one.</summary>
+    private static int? TabIn(SourceText text, TextSpan document, int at)
+    {
+        foreach (var line in text.Lines.Where(line => line.Start >= document.Start && line.End <= document.End && line.LineNumber >= at))
+        {
+            var content = line.ToString();
+            var tab = content.IndexOf('\t');
+            if (tab >= 0 && string.IsNullOrWhiteSpace(content.Substring(0, tab))) return line.Start + tab;
+        }
+
+        return null;
     }
 }

@@ -13,6 +13,9 @@ internal static class YamlValue
 
     private static readonly Regex s_float = new(@"^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9_]+|[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant);
 
+    private static readonly Regex s_placeholder = new(
+        @"[${}<>]|%\w+%|@\w+@|^_|__|^[A-Z]+(?:[_-][A-Z0-9]+)+$|(?i:^(?:tbd|todo|changeme|replace[-_ ]?me|your[-_].*|example)$|^[xX](?:[.:]{1,2}[xX])+$)", RegexOptions.CultureInvariant);
+
     private static readonly HashSet<string> s_booleans = new(
         new[] { "y", "yes", "on", "true", "n", "no", "off", "false" }.SelectMany(word => new[] { word, char.ToUpperInvariant(word[0]) + word.Substring(1), word.ToUpperInvariant() }),
         StringComparer.Ordinal);
@@ -44,6 +47,4 @@ internal static class YamlValue
     /// </summary>
     internal static bool IsPlaceholder(string text) => s_placeholder.IsMatch(text);
 
-    private static readonly Regex s_placeholder = new(
-        @"[$%{}<>@]|^_|__|^[A-Z]+(?:[_-][A-Z0-9]+)+$|(?i:^(?:tbd|todo|changeme|replace[-_ ]?me|your[-_].*|example)$|^[xX](?:[.:]{1,2}[xX])+$)", RegexOptions.CultureInvariant);
 }

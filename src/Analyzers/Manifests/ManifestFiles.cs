@@ -54,7 +54,7 @@ internal static class ManifestFiles
 
     /// <summary>The descriptors of all that <see cref="Check"/> may find.</summary>
     internal static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
-        s_rules.Select(rule => rule.Descriptor).Concat([ManifestRules.YamlSyntax, MetaRules.FileNotAnalyzed]).ToImmutableArray();
+        s_rules.Select(rule => rule.Descriptor).Concat([ManifestRules.YamlSyntax, MetaRules.FileNotAnalyzed, MetaRules.UnusedSuppression]).ToImmutableArray();
 
     /// <summary>The findings of a file in the order of its text; none where it is no manifest.</summary>
     internal static ImmutableArray<Finding> Check(AdditionalText source, AnalyzerOptions options, CancellationToken cancellation)
@@ -63,16 +63,13 @@ internal static class ManifestFiles
         if (project.FileAt(source.Path) is not { } file) return CheckTemplate(source, options, cancellation);
 
         var scope = project.ScopeOf(file);
+        var findings = s_rules.SelectMany(rule => rule.Check(file, scope)).Concat(file.Yaml.Problems).ToArray();
         var isEditable = file.Text.IsEditable();
-        var findings =
-            from rule in s_rules
-            from finding in rule.Check(file, scope)
-            select isEditable ? finding : finding with { Repairs = ImmutableArray<Repair>.Empty };
         return findings
-            .Concat(file.Yaml.Problems)
-            .Select(finding => FileSeverities.Grade(finding, file.Settings))
+            .Concat(UnusedSuppressions.In(file, findings))
+            .Select(finding => FileSeverities.Grade(isEditable ? finding : finding with { Repairs = ImmutableArray<Repair>.Empty }, file.Settings))
             .OfType<Finding>()
-            .OrderBy(finding => finding.Span.Start)
+            .OrderBy(static finding => finding.Span.Start)
             .ToImmutableArray();
     }
 

@@ -23,6 +23,15 @@ internal static class MetaRules
         DiagnosticSeverity.Info,
         "A template, a syntax error or an over-long file: BindCheck says so once and stays silent about the rest.");
 
+    /// <summary>BIND9003: a comment of a file that was to silence a rule, and silences nothing.</summary>
+    internal static readonly DiagnosticDescriptor UnusedSuppression = Rule.Create(
+        "BIND9003",
+        "Suppression suppresses nothing",
+        "{0}",
+        Rule.Meta,
+        DiagnosticSeverity.Info,
+        "A comment that outlived its reason, or names another rule than was meant, hides what comes later, or hides nothing.");
+
     /// <summary>
     /// BIND9100: the carrier of repairs of files that are not C#. 'dotnet format' sees diagnostics in C# files only, so this
     /// hidden one sits on the first C# file whenever another file has something to repair.

@@ -18,7 +18,7 @@ public sealed class FileFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ManifestFiles.Descriptors
-        .Where(rule => rule.Category == Rule.Manifests).Select(rule => rule.Id).ToImmutableArray();
+        .Where(static rule => rule != MetaRules.FileNotAnalyzed).Select(static rule => rule.Id).ToImmutableArray();
 
     /// <summary>None: a fix-all starts from a C# document, and there BIND9100 has one.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;

@@ -100,17 +100,18 @@ public sealed class YamlReaderTests
     }
 
     [Theory(DisplayName = "A broken document is reported at its place, and the others are read")]
-    [InlineData("a: [1\n", 3)]
-    [InlineData("a: 1\n\tb: 2\n", 2)]
-    [InlineData("a: 2607:f720::\nb: c\n", 1)]
-    public void Broken(string broken, int tolerance)
+    [InlineData("a: [1\n", 3, "This is not valid YAML (")]
+    [InlineData("a: 1\n\tb: 2\n", 2, "YAML is not indented with tabs: ")]
+    [InlineData("a: 2607:f720::\nb: c\n", 1, "Without quotes the colon at the end makes 2607:f720:: a key, ")]
+    public void Broken(string broken, int tolerance, string message)
     {
         var text = "a: 1\n---\n" + broken + "---\na: 3\n";
         var file = Read(text);
         Assert.Equal(2, file.Documents.Length);
         var problem = Assert.Single(file.Problems);
         Assert.InRange(problem.Span.Start, "a: 1\n---\n".Length - 4, "a: 1\n---\n".Length + broken.Length + tolerance);
-        Assert.StartsWith("This document was not analysed: ", problem.Message);
+        Assert.Equal("BIND2024", problem.Rule.Id);
+        Assert.StartsWith(message, problem.Message);
     }
 
     [Fact(DisplayName = "What looks like a separator but is none breaks the document before it")]

@@ -36,7 +36,13 @@ internal sealed record ClusterFacts
     internal Version? MetalLBVersion { get; init; }
 
     /// <summary>The prefix of annotations that this version reads: "metallb.io/" since 0.14.9, and the old one, which all versions read.</summary>
-    internal string AnnotationPrefix => MetalLBVersion < s_newPrefix ? "metallb.universe.tf/" : "metallb.io/";
+    internal string AnnotationPrefix => ReadsOldPrefixOnly ? "metallb.universe.tf/" : "metallb.io/";
+
+    /// <summary>Whether annotations with the prefix "metallb.io/" are ignored.</summary>
+    internal bool ReadsOldPrefixOnly => IsBefore(s_newPrefix);
+
+    /// <summary>Whether MetalLB is certainly older than a version.</summary>
+    internal bool IsBefore(Version version) => MetalLBVersion is { } known && known < version;
 
     /// <summary>The namespace of MetalLB, in which its objects must be.</summary>
     internal string? MetalLBNamespace { get; init; }

@@ -24,11 +24,13 @@ internal sealed class WorkloadView
         ["CronJob"] = ["spec", "jobTemplate", "spec", "template"],
     };
 
+    private static readonly string[] s_injectors = ["dapr.io/", "sidecar.istio.io/", "linkerd.io/", "config.linkerd.io/", "consul.hashicorp.com/"];
+
     private WorkloadView(KubernetesObject item, YamlMapping? template)
     {
         Object = item;
         Labels = template is { HasMerge: false } ? KubernetesObject.Texts((template["metadata"] as YamlMapping)?["labels"]) : null;
-        Ports = template?["spec"] is YamlMapping spec && !item.File.IsPatch ? ReadPorts(spec) : null;
+        Ports = template?["spec"] is YamlMapping spec && !item.File.IsPatch && !IsInjected(template) && !IsInjected(item.Root) ? ReadPorts(spec) : null;
     }
 
     internal KubernetesObject Object { get; }
@@ -45,6 +47,11 @@ internal sealed class WorkloadView
         if (!s_templates.TryGetValue(item.Kind, out var path) || item.Group is not ("" or "apps" or "batch")) return null;
         return new(item, path.Aggregate((YamlMapping?)item.Root, static (mapping, key) => mapping?[key] as YamlMapping));
     }
+
+    // What a mesh adds to a pod may have any port.
+    private static bool IsInjected(YamlMapping holder) =>
+        (holder["metadata"] as YamlMapping)?["annotations"] is YamlMapping annotations
+        && annotations.Entries.Any(static entry => s_injectors.Any(prefix => entry.Key.Value.StartsWith(prefix, StringComparison.Ordinal)));
 
     private static ImmutableArray<ContainerPort>? ReadPorts(YamlMapping spec)
     {

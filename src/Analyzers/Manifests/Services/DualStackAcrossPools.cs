@@ -29,7 +29,7 @@ internal sealed class DualStackAcrossPools() : ServiceRule(ManifestRules.DualSta
         var requested = service.MetalLBAnnotation("address-pool") is { } annotation ? KubernetesObject.TextOf(annotation.Value) ?? "" : null;
         if (requested is { Length: 0 } || pools.Any(pool => pool.Has(Families.IPv4) && pool.Has(Families.IPv6) && (requested is null ? pool.IsAutoAssigned || isPinned : pool.Name == requested))) yield break;
 
-        var isPending = isPinned || ServiceFamilies.Policy(service) == ServiceFamilies.RequireDualStack || cluster.MetalLBVersion < s_fallback;
+        var isPending = isPinned || ServiceFamilies.Policy(service) == ServiceFamilies.RequireDualStack || cluster.IsBefore(s_fallback);
         var first = service.Families.IsEmpty ? cluster.DefaultFamily : service.Families[0];
         var consequence = isPending ? "the Service stays pending"
             : $"only {(first is null ? "one family" : first.ToString())} gets a VIP{(cluster.MetalLBVersion is null ? ", and none before MetalLB 0.14.9" : "")}";

@@ -1,4 +1,5 @@
 using BindCheck.Files;
+using BindCheck.Manifests.Cluster;
 using BindCheck.Manifests.Objects;
 using BindCheck.Rules;
 using Microsoft.CodeAnalysis;
@@ -32,14 +33,14 @@ internal sealed class MetalLBAnnotationWrong() : ObjectRule(ManifestRules.MetalL
                 yield return new(ManifestRules.MetalLBAnnotationWrong, entry.Key.Span, $"MetalLB reads metadata.annotations only: as {place}, {entry.Key.Value} does nothing. Move it there.");
         }
 
-        var version = scope.ClusterOf(item.File).MetalLBVersion;
+        var cluster = scope.ClusterOf(item.File);
         foreach (var entry in EntriesOf(item.Metadata?["annotations"]))
         {
-            if (Check(item, entry, version) is { } finding) yield return finding;
+            if (Check(item, entry, cluster) is { } finding) yield return finding;
         }
     }
 
-    private static Finding? Check(KubernetesObject item, YamlEntry entry, Version? version)
+    private static Finding? Check(KubernetesObject item, YamlEntry entry, ClusterFacts cluster)
     {
         var (key, name) = (entry.Key.Value, NameOf(entry.Key.Value)!);
         var isRepairable = item.IsOwn("metadata", "annotations");
@@ -56,10 +57,10 @@ internal sealed class MetalLBAnnotationWrong() : ObjectRule(ManifestRules.MetalL
             return new(ManifestRules.MetalLBAnnotationWrong, entry.Key.Span, $"MetalLB writes {key} itself: in a manifest it does nothing. Take it out, or write address-pool to choose a pool.") { Severity = DiagnosticSeverity.Info };
         }
 
-        if (version < new Version(0, 14, 9) && key.StartsWith(New, StringComparison.Ordinal))
+        if (cluster.ReadsOldPrefixOnly && key.StartsWith(New, StringComparison.Ordinal))
         {
             var old = Old + name;
-            return new Finding(ManifestRules.MetalLBAnnotationWrong, entry.Key.Span, $"MetalLB reads {key} since 0.14.9, and the cluster has {version}: it does nothing. Write {old}.")
+            return new Finding(ManifestRules.MetalLBAnnotationWrong, entry.Key.Span, $"MetalLB reads {key} since 0.14.9, and the cluster has {cluster.MetalLBVersion}: it does nothing. Write {old}.")
                 .Offer(isRepairable, Edit(item, "rename", $"Rename to {old}", editor => editor.Rename(entry, old)));
         }
 
