@@ -49,6 +49,24 @@ public sealed class ConfigurationTests(PackageFixture package)
         Assert.Empty(server.Build("--no-restore", "-p:NoWarn=BIND1001%3BBIND2002"));
     }
 
+    [Fact(DisplayName = "The SARIF log has findings in YAML at their lines, with the page of the rule, and what a comment suppressed")]
+    public void Sarif()
+    {
+        var server = Server("sarif")
+            .With("Program.cs", "System.Console.WriteLine();")
+            .With("k8s/service.yaml", Sources.MismatchedService.Replace("# BIND2002", "# bindcheck:ignore BIND2002 -- the admins gave us this one") + "\n---\n" + Sources.MismatchedService.Replace("name: orders", "name: other").Replace("67.58.49.70", "67.58.49.71"));
+        server.Dotnet("build", "-p:ErrorLog=out.sarif%2Cversion=2.1").Succeeded();
+
+        var run = System.Text.Json.JsonDocument.Parse(server.Read("out.sarif")).RootElement.GetProperty("runs")[0];
+        var results = run.GetProperty("results").EnumerateArray().Where(result => result.GetProperty("ruleId").GetString() == "BIND2002").ToArray();
+        var places = results.Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation")).ToArray();
+        Assert.All(places, place => Assert.EndsWith("k8s/service.yaml", place.GetProperty("artifactLocation").GetProperty("uri").GetString()));
+        Assert.Equal([7, 24], places.Select(place => place.GetProperty("region").GetProperty("startLine").GetInt32()).Order());
+        Assert.Equal("inSource", Assert.Single(results, result => result.TryGetProperty("suppressions", out _)).GetProperty("suppressions")[0].GetProperty("kind").GetString());
+        var rule = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Single(rule => rule.GetProperty("id").GetString() == "BIND2002");
+        Assert.EndsWith("/docs/rules/BIND2002.md", rule.GetProperty("helpUri").GetString());
+    }
+
     [Fact(DisplayName = "An .editorconfig beside the manifests is heard, though no C# file lies there")]
     public void EditorConfigWithoutCode()
     {

@@ -39,11 +39,11 @@ internal static class YamlMistake
     /// <summary>A tab that indents: on the line of the failure or, since that may stand at the key before it, on the first line that has one.</summary>
     private static int? TabIn(SourceText text, TextSpan document, int at)
     {
-        foreach (var line in text.Lines.Where(line => line.Start >= document.Start && line.End <= document.End && line.LineNumber >= at))
+        for (; at < text.Lines.Count && text.Lines[at].Start < document.End; at++)
         {
-            var content = line.ToString();
+            var content = text.Lines[at].ToString();
             var tab = content.IndexOf('\t');
-            if (tab >= 0 && string.IsNullOrWhiteSpace(content.Substring(0, tab))) return line.Start + tab;
+            if (tab >= 0 && string.IsNullOrWhiteSpace(content.Substring(0, tab))) return text.Lines[at].Start + tab;
         }
 
         return null;

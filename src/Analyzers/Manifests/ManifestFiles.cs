@@ -60,7 +60,7 @@ internal static class ManifestFiles
     internal static ImmutableArray<Finding> Check(AdditionalText source, AnalyzerOptions options, CancellationToken cancellation)
     {
         var project = ManifestProject.Of(options, cancellation);
-        if (project.FileAt(source.Path) is not { } file) return CheckTemplate(source, options, cancellation);
+        if (project.FileAt(source.Path) is not { } file) return CheckTemplate(source, project.Layout, options, cancellation);
 
         var scope = project.ScopeOf(file);
         var findings = s_rules.SelectMany(rule => rule.Check(file, scope)).Concat(file.Yaml.Problems).ToArray();
@@ -73,9 +73,9 @@ internal static class ManifestFiles
             .ToImmutableArray();
     }
 
-    private static ImmutableArray<Finding> CheckTemplate(AdditionalText source, AnalyzerOptions options, CancellationToken cancellation)
+    private static ImmutableArray<Finding> CheckTemplate(AdditionalText source, FileLayout layout, AnalyzerOptions options, CancellationToken cancellation)
     {
-        var isTemplate = HelmChart.IsTemplate(source, options.AdditionalFiles)
+        var isTemplate = layout.IsTemplate(source.Path)
             && source.GetText(cancellation) is { } text
             && FileKinds.Of(source.Path, new FileSettings(options.AnalyzerConfigOptionsProvider, source).Metadata, text) == FileKind.Manifest;
         return isTemplate

@@ -23,7 +23,9 @@ public partial class DocumentTests
         })));
 
     [Fact(DisplayName = "The README is short enough to be read")]
-    public void ReadmeLength() => Assert.InRange(File.ReadLines(Repository.PathOf("README.md")).Count(), 40, MaxReadmeLines);
+    public void ReadmeLength() => Assert.InRange(
+        // The table of rules grows with the product.
+        File.ReadLines(Repository.PathOf("README.md")).Count(line => !line.StartsWith("| [BIND", StringComparison.Ordinal)), 40, MaxReadmeLines);
 
     [Theory(DisplayName = "Every link of a document leads to a file of the repository")]
     [MemberData(nameof(Documents))]

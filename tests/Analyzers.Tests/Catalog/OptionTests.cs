@@ -24,6 +24,7 @@ public partial class OptionTests
         foreach (var path in Sources.In("src/Package", ".props", ".targets"))
         {
             var root = XDocument.Load(path).Root!;
+            foreach (var name in root.Descendants("CompilerVisibleProperty").SelectMany(item => item.Attribute("Include")!.Value.Split(';')).Where(name => MSBuildName().IsMatch(name))) yield return name;
             foreach (Match match in Reading().Matches(root.ToString())) yield return match.Groups[1].Value;
             foreach (var target in root.Elements("Target").Where(target => target.Attribute("BeforeTargets") is null && target.Attribute("AfterTargets") is null))
                 if (target.Attribute("Name")!.Value is ['B', ..] name) yield return name;

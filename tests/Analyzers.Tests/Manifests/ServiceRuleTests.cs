@@ -65,6 +65,7 @@ public sealed class ServiceRuleTests
         { "a port in quotes", LoadBalancer(ports: "- port: {|BIND2018:\"443\"|}\n  targetPort: 8443") },
         { "a target port in quotes", LoadBalancer(ports: "- port: 443\n  targetPort: {|BIND2018:'8443'|}") },
         { "an octal port", LoadBalancer(ports: "- port: {|BIND2018:0443|}") },
+        { "a leading zero that changes nothing, since 8 and 9 are not octal", LoadBalancer(ports: "- port: 0899") },
         { "a hexadecimal port", LoadBalancer(ports: "- port: 0x1bb") },
         { "a port with an underscore and one with a fraction", LoadBalancer(ports: "- name: a\n  port: 1_443\n- name: b\n  port: 443.0") },
         { "an empty port", LoadBalancer(ports: "- {|BIND2018:port|}:") },

@@ -10,6 +10,8 @@ namespace BindCheck.Manifests.Cluster;
 /// <param name="Ranges">Its addresses.</param>
 internal sealed record AddressPool(string Name, ImmutableArray<AddressRange> Ranges)
 {
+    internal const string Kind = "IPAddressPool";
+
     /// <summary>spec.autoAssign: whether Services that do not ask for it get addresses of it.</summary>
     internal bool IsAutoAssigned { get; init; } = true;
 
@@ -32,7 +34,7 @@ internal sealed record AddressPool(string Name, ImmutableArray<AddressRange> Ran
         Ranges.Any(range => range.Contains(address))
         && !(AvoidsBuggyIPs && address.Family == Families.IPv4 && (address.Low & 0xFF) is 0 or 0xFF);
 
-    internal static bool IsPool(KubernetesObject item) => item is { Kind: "IPAddressPool", Group: "metallb.io" };
+    internal static bool IsPool(KubernetesObject item) => item is { Kind: Kind, Group: "metallb.io" };
 
     /// <summary>The pools that manifests declare; null where one of them cannot be read: MetalLB then takes none of the configuration.</summary>
     internal static ImmutableArray<AddressPool>? ReadAll(ImmutableArray<KubernetesObject> objects)

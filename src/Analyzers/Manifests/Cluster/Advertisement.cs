@@ -7,6 +7,8 @@ namespace BindCheck.Manifests.Cluster;
 /// <summary>An advertisement of MetalLB: which pools' addresses its speakers announce.</summary>
 internal sealed class Advertisement
 {
+    internal static readonly string[] Kinds = ["BGPAdvertisement", "L2Advertisement"];
+
     private Advertisement(KubernetesObject item)
     {
         Object = item;
@@ -21,7 +23,7 @@ internal sealed class Advertisement
 
     private ImmutableArray<YamlNode> Selectors { get; }
 
-    internal static bool IsAdvertisement(KubernetesObject item) => item is { Kind: "BGPAdvertisement" or "L2Advertisement", Group: "metallb.io" };
+    internal static bool IsAdvertisement(KubernetesObject item) => item.Group == "metallb.io" && Kinds.Contains(item.Kind);
 
     internal static Advertisement? Of(KubernetesObject item) => IsAdvertisement(item) ? new(item) : null;
 

@@ -60,7 +60,7 @@ internal sealed record ClusterFacts
     internal static ClusterFacts Of(ManifestFile file, ManifestScope scope)
     {
         var facts = ClusterProfile.From(file.Settings);
-        return scope.ClusterObjects(AddressPool.IsPool) switch
+        return scope.ClusterObjects(AddressPool.IsPool, AddressPool.Kind) switch
         {
             null => facts with { Pools = null },
             { IsEmpty: true } => facts,

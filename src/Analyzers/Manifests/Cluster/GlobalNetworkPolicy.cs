@@ -12,7 +12,9 @@ namespace BindCheck.Manifests.Cluster;
 /// </summary>
 internal static class GlobalNetworkPolicy
 {
-    internal static bool IsPolicy(KubernetesObject item) => item is { Kind: "GlobalNetworkPolicy", Group: "projectcalico.org" or "crd.projectcalico.org" };
+    internal const string Kind = "GlobalNetworkPolicy";
+
+    internal static bool IsPolicy(KubernetesObject item) => item is { Kind: Kind, Group: "projectcalico.org" or "crd.projectcalico.org" };
 
     /// <summary>Whether an ingress rule of a policy may let in a port of a Service, before any rule that certainly denies it.</summary>
     internal static bool Permits(KubernetesObject policy, ServiceView service, ServicePort port)

@@ -8,14 +8,14 @@ namespace BindCheck.Manifests.Objects;
 /// <summary>A manifest among the additional files, read once.</summary>
 internal sealed class ManifestFile
 {
-    internal ManifestFile(AdditionalText source, SourceText text, FileSettings settings, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    internal ManifestFile(AdditionalText source, SourceText text, FileSettings settings, FileLayout layout)
     {
         Source = source;
         Text = text;
         Settings = settings;
-        IsPatch = Kustomization.IsPatch(source, files, cancellation);
-        Root = Kustomization.RootOf(source, files);
-        IsTransformed = Kustomization.TransformsIn(Root, files, cancellation);
+        IsPatch = layout.IsPatch(source.Path);
+        Root = layout.RootOf(source.Path);
+        IsTransformed = layout.IsTransformed(Root);
         Yaml = YamlFile.Of(text);
         Objects = Yaml.Documents.SelectMany(document => KubernetesObject.In(document, this)).ToImmutableArray();
         Services = Objects.Select(ServiceView.Of).OfType<ServiceView>().ToImmutableArray();

@@ -19,8 +19,9 @@ internal sealed class ManifestProject
     private readonly Dictionary<string, ManifestFile> _byPath;
     private readonly Dictionary<string, ManifestScope> _scopes = new(StringComparer.Ordinal);
 
-    private ManifestProject(IEnumerable<ManifestFile> files)
+    private ManifestProject(IEnumerable<ManifestFile> files, FileLayout layout)
     {
+        Layout = layout;
         Files = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         _byPath = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         foreach (var group in Files.GroupBy(file => file.Settings[ClusterName] ?? file.Root))
@@ -29,6 +30,9 @@ internal sealed class ManifestProject
 
     /// <summary>The files in the order of their paths.</summary>
     internal ImmutableArray<ManifestFile> Files { get; }
+
+    /// <summary>What kustomizations and charts say of the files.</summary>
+    internal FileLayout Layout { get; }
 
     internal IEnumerable<ManifestScope> Scopes => _scopes.Values;
 
@@ -47,16 +51,17 @@ internal sealed class ManifestProject
 
     private static ManifestProject Read(AnalyzerOptions options, CancellationToken cancellation)
     {
+        var layout = new FileLayout(options.AdditionalFiles, cancellation);
         var files = new Dictionary<string, ManifestFile>(StringComparer.Ordinal);
         foreach (var source in options.AdditionalFiles)
         {
             cancellation.ThrowIfCancellationRequested();
             var settings = new FileSettings(options.AnalyzerConfigOptionsProvider, source);
             if (files.ContainsKey(source.Path) || source.GetText(cancellation) is not { } text) continue;
-            if (FileKinds.Of(source.Path, settings.Metadata, text) != FileKind.Manifest || HelmChart.IsTemplate(source, options.AdditionalFiles)) continue;
-            files.Add(source.Path, new(source, text, settings, options.AdditionalFiles, cancellation));
+            if (FileKinds.Of(source.Path, settings.Metadata, text) != FileKind.Manifest || layout.IsTemplate(source.Path)) continue;
+            files.Add(source.Path, new(source, text, settings, layout));
         }
 
-        return new(files.Values);
+        return new(files.Values, layout);
     }
 }

@@ -13,6 +13,11 @@ internal sealed class ManifestScope
     private readonly ManifestProject _project;
     private readonly Dictionary<ManifestFile, ClusterFacts> _facts = new();
     private readonly Lazy<ImmutableArray<WorkloadView>> _workloads;
+    private readonly Lazy<ILookup<KeyValuePair<string, string>, WorkloadView>> _byLabel;
+    private readonly Lazy<ILookup<string, WorkloadView>> _byNamespace;
+    private readonly Lazy<ImmutableArray<WorkloadView>> _unknownWorkloads;
+    private readonly Lazy<ImmutableArray<ServiceView>> _loadBalancers;
+    private readonly Lazy<ILookup<string, KubernetesObject>> _byKind;
     private readonly Lazy<ILookup<ClusterAddress, (ServiceView Service, Pin Pin)>> _pins;
 
     internal ManifestScope(ManifestProject project, string name, ImmutableArray<ManifestFile> files)
@@ -23,6 +28,13 @@ internal sealed class ManifestScope
         Objects = files.SelectMany(file => file.Objects).ToImmutableArray();
         Services = files.SelectMany(file => file.Services).ToImmutableArray();
         _workloads = new(() => Objects.Select(WorkloadView.Of).OfType<WorkloadView>().ToImmutableArray());
+        _unknownWorkloads = new(() => Workloads.Where(static workload => workload.Labels is null || workload.Object.File.IsTransformed).ToImmutableArray());
+        _byLabel = new(() => Workloads.Where(static workload => workload.Labels is not null)
+            .SelectMany(static workload => workload.Labels!.Select(pair => (pair, workload)))
+            .ToLookup(static labelled => labelled.pair, static labelled => labelled.workload));
+        _byNamespace = new(() => Workloads.ToLookup(static workload => workload.Object.Namespace ?? "", StringComparer.Ordinal));
+        _byKind = new(() => Objects.ToLookup(static item => item.Kind, StringComparer.Ordinal));
+        _loadBalancers = new(() => Services.Where(static service => service.IsForMetalLB && !service.IsPartial).ToImmutableArray());
         _pins = new(() => Services.Where(static service => service.IsForMetalLB)
             .SelectMany(static service => service.Pins.Select(pin => (Service: service, Pin: pin)))
             .ToLookup(static pinned => ClusterAddress.Parse(pinned.Pin.Text)!.Value));
@@ -45,8 +57,12 @@ internal sealed class ManifestScope
     /// <summary>Whether a Service pins an address.</summary>
     internal bool IsPinned(ClusterAddress address) => Pins.Contains(address);
 
-    /// <summary>The workloads in the order of path and text.</summary>
-    internal ImmutableArray<WorkloadView> Workloads => _workloads.Value;
+    /// <summary>The whole Services that MetalLB serves, in the order of path and text.</summary>
+    internal ImmutableArray<ServiceView> LoadBalancers => _loadBalancers.Value;
+
+    private ImmutableArray<WorkloadView> Workloads => _workloads.Value;
+
+    private ImmutableArray<WorkloadView> UnknownWorkloads => _unknownWorkloads.Value;
 
     /// <summary>
     /// The workloads that a Service's selector matches: those of its namespace or, where one of the two is unknown, of the same one. Null where
@@ -54,12 +70,16 @@ internal sealed class ManifestScope
     /// </summary>
     internal ImmutableArray<WorkloadView>? WorkloadsOf(ServiceView service)
     {
-        if (service.Selector is not { IsEmpty: false } selector || service.File.IsTransformed) return null;
-        var near = Workloads.Where(workload => workload.Object.Namespace is not { } name || service.Object.Namespace is not { } own || name == own).ToArray();
-        return near.Any(static workload => workload.Labels is null || workload.Object.File.IsTransformed)
-            ? null
-            : near.Where(workload => selector.All(pair => workload.Labels!.TryGetValue(pair.Key, out var value) && value == pair.Value)).ToImmutableArray();
+        if (service.Selector is not { IsEmpty: false } selector || service.File.IsTransformed || UnknownWorkloads.Any(IsNear)) return null;
+        return _byLabel.Value[selector.First()]
+            .Where(workload => IsNear(workload) && selector.All(pair => workload.Labels!.TryGetValue(pair.Key, out var value) && value == pair.Value))
+            .ToImmutableArray();
+
+        bool IsNear(WorkloadView workload) => workload.Object.Namespace is not { } name || service.Object.Namespace is not { } own || name == own;
     }
+
+    /// <summary>The workloads whose namespace is written as a Service's is: the same, or none.</summary>
+    internal IEnumerable<WorkloadView> WorkloadsBeside(ServiceView service) => _byNamespace.Value[service.Object.Namespace ?? ""];
 
     /// <summary>What is known of the cluster that a file is applied to.</summary>
     internal ClusterFacts ClusterOf(ManifestFile file)
@@ -75,7 +95,7 @@ internal sealed class ManifestScope
     /// The objects of a kind that describe the cluster itself, such as pools and policies: of this scope or, where it has none, of the one
     /// other scope that has any. Of several clusters' none: which of them is meant is unknown, and so is the answer, null.
     /// </summary>
-    internal ImmutableArray<KubernetesObject>? ClusterObjects(Func<KubernetesObject, bool> isKind)
+    internal ImmutableArray<KubernetesObject>? ClusterObjects(Func<KubernetesObject, bool> isKind, params string[] kinds)
     {
         var own = OfKind(this);
         if (!own.IsEmpty) return own;
@@ -83,6 +103,6 @@ internal sealed class ManifestScope
         return others.Length switch { 0 => own, 1 => others[0], _ => null };
 
         ImmutableArray<KubernetesObject> OfKind(ManifestScope scope) =>
-            scope.Objects.Where(isKind).ToImmutableArray();
+            kinds.SelectMany(kind => scope._byKind.Value[kind]).Where(isKind).ToImmutableArray();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class AdvertisementUnknownPool() : ObjectRule(ManifestRules.Adve
 {
     private protected override IEnumerable<Finding> Check(KubernetesObject item, ManifestScope scope)
     {
-        if (item.File.IsPatch || item.File.IsTransformed || Advertisement.Of(item) is not { } advertisement || scope.ClusterObjects(AddressPool.IsPool) is not { IsEmpty: false } pools) yield break;
+        if (item.File.IsPatch || item.File.IsTransformed || Advertisement.Of(item) is not { } advertisement || scope.ClusterObjects(AddressPool.IsPool, AddressPool.Kind) is not { IsEmpty: false } pools) yield break;
         var names = pools.Select(static pool => pool.Name).ToArray();
         if (names.Contains(null)) yield break;
 

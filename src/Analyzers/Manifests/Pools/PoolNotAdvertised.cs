@@ -13,7 +13,7 @@ internal sealed class PoolNotAdvertised() : ObjectRule(ManifestRules.PoolNotAdve
     private protected override IEnumerable<Finding> Check(KubernetesObject item, ManifestScope scope)
     {
         if (!AddressPool.IsPool(item) || item.File.IsPatch || item.File.IsTransformed || item.Name is not { } name
-            || scope.ClusterObjects(Advertisement.IsAdvertisement) is not { IsEmpty: false } advertisements)
+            || scope.ClusterObjects(Advertisement.IsAdvertisement, Advertisement.Kinds) is not { IsEmpty: false } advertisements)
         {
             yield break;
         }

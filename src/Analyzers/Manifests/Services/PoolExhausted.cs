@@ -15,8 +15,8 @@ internal sealed class PoolExhausted() : ManifestRule(ManifestRules.PoolExhausted
     internal override IEnumerable<Finding> Check(ManifestFile file, ManifestScope scope)
     {
         // Once for a scope: in the file of the last Service.
-        var services = scope.Services.Where(static service => service.IsForMetalLB && !service.IsPartial).ToArray();
-        if (services.Length == 0 || services[services.Length - 1] is var last && last.File != file) yield break;
+        var services = scope.LoadBalancers;
+        if (services.IsEmpty || services[services.Length - 1] is var last && last.File != file) yield break;
         var cluster = scope.ClusterOf(file);
         if (cluster.Pools is not { IsEmpty: false } pools) yield break;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BindCheck.Files;
 using BindCheck.Manifests.Cluster;
 using BindCheck.Manifests.Objects;
@@ -44,7 +45,7 @@ internal sealed class PortValue() : ServiceRule(ManifestRules.PortValue)
         {
             // 0 leaves targetPort and nodePort to their defaults.
             if (number is < 1 or > Max) return number == 0 && field != "port" ? null : Report($"{number} is no port: the API server takes 1 to {Max}.");
-            return scalar.Value.Length > 1 && scalar.Value[0] == '0' && scalar.Value.All(char.IsDigit)
+            return scalar.Value.Length > 1 && scalar.Value[0] == '0' && scalar.Value.All(char.IsDigit) && scalar.Value.TrimStart('0') != number.ToString(CultureInfo.InvariantCulture)
                 ? Report($"The leading zero makes '{scalar.Value}' octal: the cluster reads {number}. Write the number that is meant, without it.")
                 : null;
         }

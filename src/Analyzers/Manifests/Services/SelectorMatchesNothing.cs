@@ -16,11 +16,11 @@ internal sealed class SelectorMatchesNothing() : ServiceRule(ManifestRules.Selec
     {
         if (service.IsPartial || service.Text("type") == "ExternalName" || scope.WorkloadsOf(service) is not { IsEmpty: true }) yield break;
 
-        var workloads = scope.Workloads.Where(workload => workload.Object.Namespace == service.Object.Namespace).ToArray();
+        var workloads = scope.WorkloadsBeside(service).Take(3).ToArray();
         if (workloads.Length == 0) yield break;
         yield return new(ManifestRules.SelectorMatchesNothing, service.Spec.Entry("selector")!.Key.Span,
             $"No workload of these manifests has the labels {string.Join(", ", service.Selector!.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Key + "=" + pair.Value))}: "
-            + $"the Service has no endpoints{(service.IsForMetalLB ? ", and MetalLB does not advertise its VIP" : "")}. Compare it with the pod labels of {string.Join(", ", workloads.Take(3).Select(static workload => workload.Object.DisplayName))}.")
+            + $"the Service has no endpoints{(service.IsForMetalLB ? ", and MetalLB does not advertise its VIP" : "")}. Compare it with the pod labels of {string.Join(", ", workloads.Select(static workload => workload.Object.DisplayName))}.")
         {
             Severity = service.IsForMetalLB ? DiagnosticSeverity.Info : DiagnosticSeverity.Hidden,
         };

@@ -29,7 +29,8 @@ internal sealed class VipAddressInvalid() : ServiceRule(ManifestRules.VipAddress
 
     private static IEnumerable<Finding> Check(ServiceView service, YamlEntry entry)
     {
-        if (entry.Value is YamlSequence { IsFlow: true, Items: { Length: 1 } items } list && items[0] is YamlScalar item && ClusterAddress.FamilyOf(item.Value) != Families.None)
+        // A list in the annotation is BIND2008's: no annotation may be one.
+        if (entry == service.PinField && entry.Value is YamlSequence { IsFlow: true, Items: { Length: 1 } items } list && items[0] is YamlScalar item && ClusterAddress.FamilyOf(item.Value) != Families.None)
         {
             var editor = new YamlEditor(service.File.Text);
             editor.Rewrite(list, Quoted(item.Value));

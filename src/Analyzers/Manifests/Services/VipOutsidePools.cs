@@ -27,12 +27,27 @@ internal sealed class VipOutsidePools() : ServiceRule(ManifestRules.VipOutsidePo
             yield break;
         }
 
+        if (pool is not null && !MayServe(pool, service))
+        {
+            yield return new(ManifestRules.VipOutsidePools, requested!.Value.Span,
+                $"Pool '{name}' serves the namespaces {string.Join(", ", pool.Namespaces)} only: MetalLB assigns none to this Service (\"not compatible for ip assignment\"). Name another pool.");
+            yield break;
+        }
+
         foreach (var pin in service.Pins)
         {
             if (Problem(service, pools, pool, ClusterAddress.Parse(pin.Text)!.Value) is not { } problem) continue;
             yield return new Finding(ManifestRules.VipOutsidePools, pin.Span, $"{pin.Text} {problem}").Offer(
                 service.IsRepairable,
                 PinRepairs.Remove(service, service.PinEntry!, "remove-pin", $"Remove {service.PinEntry!.Key.Value}: the Service gets an address of a pool") with { IsManual = true });
+        }
+
+        if (service.PinField is null && service.PinAnnotation is null && requested is null && service is { IsForMetalLB: true, IsPartial: false }
+            && ServiceFamilies.Possible(service, cluster) is { Length: 1 } only && only[0] != Families.Both
+            && !pools.Any(pool => pool.Has(only[0]) && pool.IsAutoAssigned && MayServe(pool, service)))
+        {
+            yield return new(ManifestRules.VipOutsidePools, service.Spec.Entry("type")!.Value.Span,
+                $"No address pool gives {only[0]} addresses to this Service by itself: MetalLB leaves it pending with \"no available IPs\". Name a pool with the annotation {cluster.AnnotationPrefix}address-pool, or set ipFamilies. Pools are {Names(pools)}.");
         }
 
         if (service.Pins.IsEmpty && pool is not null && ServiceFamilies.Possible(service, cluster) is { Length: 1 } families
@@ -56,10 +71,14 @@ internal sealed class VipOutsidePools() : ServiceRule(ManifestRules.VipOutsidePo
             return $"is not given out, because pool '{inRange.Name}' sets avoidBuggyIPs and the address ends in .0 or .255. MetalLB leaves the Service pending.";
         if (requested is not null && requested != inRange)
             return $"is in pool '{inRange.Name}', but the Service asks for pool '{requested.Name}': MetalLB assigns none. Name the pool of the address, or none.";
-        return !inRange.HasSelectors && !inRange.Namespaces.IsEmpty && service.Object.Namespace is { } name && !inRange.Namespaces.Contains(name)
+        return !MayServe(inRange, service)
             ? $"is in pool '{inRange.Name}', which serves the namespaces {string.Join(", ", inRange.Namespaces)} only: MetalLB assigns none."
             : null;
     }
+
+    // Whom selectors match is not in the manifest.
+    private static bool MayServe(AddressPool pool, ServiceView service) =>
+        pool.HasSelectors || pool.Namespaces.IsEmpty || service.Object.Namespace is not { } name || pool.Namespaces.Contains(name);
 
     private static string Names(IEnumerable<AddressPool> pools) => string.Join(", ", pools.Select(static pool => $"'{pool.Name}'"));
 }

@@ -14,7 +14,7 @@ internal sealed class VipPortNotPermitted() : ServiceRule(ManifestRules.VipPortN
 {
     private protected override IEnumerable<Finding> Check(ServiceView service, ClusterFacts cluster, ManifestScope scope)
     {
-        if (!service.IsForMetalLB || cluster.InboundPorts is not { } permitted || scope.ClusterObjects(GlobalNetworkPolicy.IsPolicy) is not { } policies) yield break;
+        if (!service.IsForMetalLB || cluster.InboundPorts is not { } permitted || scope.ClusterObjects(GlobalNetworkPolicy.IsPolicy, GlobalNetworkPolicy.Kind) is not { } policies) yield break;
 
         var inbound = string.Join(", ", permitted);
         foreach (var port in service.Ports)
