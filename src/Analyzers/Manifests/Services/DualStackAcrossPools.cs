@@ -18,7 +18,7 @@ internal sealed class DualStackAcrossPools() : ServiceRule(ManifestRules.DualSta
 
     private protected override IEnumerable<Finding> Check(ServiceView service, ClusterFacts cluster, ManifestScope scope)
     {
-        if (!service.IsForMetalLB || service.IsPartial || cluster.Pools is not { IsEmpty: false } pools || service.Pins.Length == 1
+        if (!service.IsForMetalLB || service.IsPartial || ArePinsUnknown(service) || cluster.Pools is not { IsEmpty: false } pools || service.Pins.Length == 1
             || service.Spec.Entry("ipFamilyPolicy")?.Value is not { } policy
             || ServiceFamilies.Possible(service, cluster) is not { Length: 1 } families || families[0] != Families.Both)
         {
@@ -27,7 +27,7 @@ internal sealed class DualStackAcrossPools() : ServiceRule(ManifestRules.DualSta
 
         var isPinned = !service.Pins.IsEmpty;
         var requested = service.MetalLBAnnotation("address-pool") is { } annotation ? KubernetesObject.TextOf(annotation.Value) ?? "" : null;
-        if (requested is { Length: 0 } || pools.Any(pool => pool.Has(Families.IPv4) && pool.Has(Families.IPv6) && (requested is null ? pool.IsAutoAssigned || isPinned : pool.Name == requested))) yield break;
+        if ((requested is not null && pools.All(pool => pool.Name != requested)) || pools.Any(pool => pool.Has(Families.IPv4) && pool.Has(Families.IPv6) && (requested is null ? pool.IsAutoAssigned || isPinned : pool.Name == requested))) yield break;
 
         var isPending = isPinned || ServiceFamilies.Policy(service) == ServiceFamilies.RequireDualStack || cluster.IsBefore(s_fallback);
         var first = service.Families.IsEmpty ? cluster.DefaultFamily : service.Families[0];
@@ -40,30 +40,37 @@ internal sealed class DualStackAcrossPools() : ServiceRule(ManifestRules.DualSta
         }.Offer(service.IsRepairable && !isPinned, Split(service));
     }
 
+    // What else pins, or might, is for other rules.
+    private static bool ArePinsUnknown(ServiceView service) =>
+        service.Spec.HasMerge || service.Metadata is { HasMerge: true } || service.Annotations is { HasMerge: true }
+        || (service.Pins.IsEmpty && (service.PinField ?? service.PinAnnotation) is not null);
+
     private static string Missing(IReadOnlyList<AddressPool> pools, string? requested) =>
         requested is not null ? $"pool '{requested}' has one family"
         : pools.Count == 1 ? $"pool '{pools[0].Name}' has one family"
         : "none of " + string.Join(", ", pools.Select(static pool => $"'{pool.Name}'")) + " has both families";
 
-    /// <summary>Two documents of one: the Service with IPv4, and a copy named "…-v6" with IPv6.</summary>
+    /// <summary>Two documents of one: the Service with its first family, which an existing one cannot change, and a copy with the other.</summary>
     private static Repair? Split(ServiceView service)
     {
         var (text, root) = (service.File.Text, service.Object.Root);
         var isDocument = !root.IsFlow && service.File.Yaml.Documents.Contains(root);
         if (!isDocument || service.Metadata?.Entry("name") is not { } name || service.Object.Name is not { } value
-            || !service.IsAbsent("clusterIP") || !service.IsAbsent("clusterIPs") || service.Ports.Any(static port => port.Mapping["nodePort"] is not null))
+            || !service.IsAbsent("clusterIP") || !service.IsAbsent("clusterIPs") || !service.IsAbsent("healthCheckNodePort") || service.Ports.Any(static port => port.Mapping["nodePort"] is not null))
         {
             return null;
         }
 
-        var four = Single(service, Families.IPv4, null);
-        var six = Single(service, Families.IPv6, editor => editor.SetScalar(name, value + "-v6"));
-        if (four.IsEmpty || six.IsEmpty) return null;
+        var first = service.Families.IsEmpty ? Families.IPv4 : service.Families[0];
+        var (other, suffix) = first == Families.IPv4 ? (Families.IPv6, "-v6") : (Families.IPv4, "-v4");
+        var kept = Single(service, first, null);
+        var copied = Single(service, other, editor => editor.SetScalar(name, value + suffix));
+        if (kept.IsEmpty || copied.IsEmpty) return null;
 
         var line = text.LineBreakOf(text.Lines[0]);
         var end = text.Lines.GetLineFromPosition(root.Span.End).End;
-        var copy = text.WithChanges(six).ToString(TextSpan.FromBounds(root.Span.Start, end + six.Sum(static change => change.NewText!.Length - change.Span.Length)));
-        return new("split", $"Split into {value} and {value}-v6, one family each", four.Add(new TextChange(new TextSpan(end, 0), line + "---" + line + copy))) { IsManual = true };
+        var copy = text.WithChanges(copied).ToString(TextSpan.FromBounds(root.Span.Start, end + copied.Sum(static change => change.NewText!.Length - change.Span.Length)));
+        return new("split", $"Split into {value} and {value}{suffix}, one family each", kept.Add(new TextChange(new TextSpan(end, 0), line + "---" + line + copy))) { IsManual = true };
     }
 
     private static System.Collections.Immutable.ImmutableArray<TextChange> Single(ServiceView service, Families family, Action<YamlEditor>? also)

@@ -14,7 +14,7 @@ internal sealed class LoadBalancerIPDeprecated() : ServiceRule(ManifestRules.Loa
 {
     private protected override IEnumerable<Finding> Check(ServiceView service, ClusterFacts cluster, ManifestScope scope)
     {
-        if (!service.IsForMetalLB || service.PinEntry is not { } field || field != service.PinField || service.Pins.IsEmpty) yield break;
+        if (!service.IsForMetalLB || service.IsPartial || service.PinEntry is not { } field || field != service.PinField || service.Pins.IsEmpty) yield break;
         var annotation = cluster.AnnotationPrefix + "loadBalancerIPs";
         yield return new Finding(ManifestRules.LoadBalancerIPDeprecated, field.Key.Span,
             $"Kubernetes deprecated loadBalancerIP, which holds one address only. MetalLB reads the annotation {annotation}, which holds one of each family.")
@@ -23,7 +23,9 @@ internal sealed class LoadBalancerIPDeprecated() : ServiceRule(ManifestRules.Loa
 
     private static Repair? Move(ServiceView service, YamlEntry field, string annotation)
     {
-        if (service.Spec.IsFlow) return null;
+        // A comment beside the field would be lost.
+        var line = service.File.Text.Lines.GetLineFromPosition(field.Value.Span.End).ToString();
+        if (service.Spec.IsFlow || line.Contains("#")) return null;
         var editor = new YamlEditor(service.File.Text);
         editor.Remove(service.Spec, field);
         if (!AnnotationEdits.Add(editor, service, annotation, $"\"{service.Pins[0].Text}\"")) return null;

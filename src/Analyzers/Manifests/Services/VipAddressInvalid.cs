@@ -33,7 +33,7 @@ internal sealed class VipAddressInvalid() : ServiceRule(ManifestRules.VipAddress
         if (entry == service.PinField && entry.Value is YamlSequence { IsFlow: true, Items: { Length: 1 } items } list && items[0] is YamlScalar item && ClusterAddress.FamilyOf(item.Value) != Families.None)
         {
             var editor = new YamlEditor(service.File.Text);
-            editor.Rewrite(list, Quoted(item.Value));
+            editor.Rewrite(list, Quoted(item.Value, !item.IsPlain));
             yield return new Finding(ManifestRules.VipAddressInvalid, list.Span,
                 $"The brackets make {entry.Key.Value} a YAML list, which the API server refuses. Write the address without them.")
                 .Offer(service.IsRepairable, new Repair("bare-address", "Write the address alone", editor.Changes));
@@ -72,7 +72,7 @@ internal sealed class VipAddressInvalid() : ServiceRule(ManifestRules.VipAddress
         var editor = new YamlEditor(service.File.Text);
         var value = string.Join(",", bare);
         if (entry.Value is YamlScalar { Inner: null } or YamlScalar { IsPlain: true } || entry.Value is YamlScalar { Value: var old } && old.EndsWith("\n", StringComparison.Ordinal))
-            editor.Rewrite(entry.Value, Quoted(value));
+            editor.Rewrite(entry.Value, Quoted(value, entry.Key.IsPlain is false));
         else editor.SetScalar(entry, value);
         return new("bare-address", $"Write {value}", editor.Changes);
     }
@@ -83,6 +83,7 @@ internal sealed class VipAddressInvalid() : ServiceRule(ManifestRules.VipAddress
             ? match.Groups["address"].Value
             : null;
 
-    // A plain scalar that ends in a colon would be a key.
-    private static string Quoted(string text) => text.EndsWith(":", StringComparison.Ordinal) || text.StartsWith(":", StringComparison.Ordinal) ? $"\"{text}\"" : text;
+    // A plain scalar that ends in a colon would be a key, and JSON has no plain ones.
+    private static string Quoted(string text, bool isQuoted) =>
+        isQuoted || text.EndsWith(":", StringComparison.Ordinal) || text.StartsWith(":", StringComparison.Ordinal) ? $"\"{text}\"" : text;
 }

@@ -42,6 +42,15 @@ internal sealed class VipOutsidePools() : ServiceRule(ManifestRules.VipOutsidePo
                 PinRepairs.Remove(service, service.PinEntry!, "remove-pin", $"Remove {service.PinEntry!.Key.Value}: the Service gets an address of a pool") with { IsManual = true });
         }
 
+        // Without a pool of both families BIND2003 says so.
+        var addresses = service.Pins.Select(static pin => ClusterAddress.Parse(pin.Text)!.Value).ToArray();
+        if (addresses.Length == 2 && addresses.All(address => pools.Any(pool => pool.Contains(address))) && !pools.Any(pool => addresses.All(pool.Contains))
+            && pools.Any(static pool => pool.Has(Families.IPv4) && pool.Has(Families.IPv6)))
+        {
+            yield return new(ManifestRules.VipOutsidePools, service.Pins[1].Span,
+                $"{service.Pins[0].Text} and {service.Pins[1].Text} are in different pools, and MetalLB takes both addresses of a Service from one: it leaves the Service pending. Pin two addresses of one pool.");
+        }
+
         if (service.PinField is null && service.PinAnnotation is null && requested is null && service is { IsForMetalLB: true, IsPartial: false }
             && ServiceFamilies.Possible(service, cluster) is { Length: 1 } only && only[0] != Families.Both
             && !pools.Any(pool => pool.Has(only[0]) && pool.IsAutoAssigned && MayServe(pool, service)))
