@@ -28,6 +28,8 @@ public sealed class ServiceRuleTests
         { "the obsolete field", LoadBalancer("{|BIND2012:ipFamily|}: IPv6") },
         { "templated families", LoadBalancer("ipFamilies: ['{{ .Values.family }}']\nipFamilyPolicy: $(POLICY)") },
         { "empty families", LoadBalancer("ipFamilies: []\nipFamilyPolicy:") },
+        { "a family twice, in two cases", LoadBalancer("ipFamilies: [IPv4, {|BIND2012:ipv4|}]") },
+        { "two families, one in the wrong case, without a policy", LoadBalancer("{|BIND2011:ipFamilies|}: [IPv4, {|BIND2012:ipv6|}]") },
 
         // ValidateService
         { "a headless LoadBalancer", LoadBalancer("clusterIP: {|BIND2013:None|}") },
@@ -46,6 +48,7 @@ public sealed class ServiceRuleTests
         { "a health port with Local", LoadBalancer("healthCheckNodePort: 30000\nexternalTrafficPolicy: Local") },
         { "a node port of a ClusterIP", Service("type: ClusterIP", ports: "- port: 80\n  {|BIND2015:nodePort|}: 30080") },
         { "a node port of a NodePort", Service("type: NodePort", ports: "- port: 80\n  nodePort: 30080") },
+        { "a node port of an ExternalName, which is not forbidden", Service("type: ExternalName\nexternalName: db.example", ports: "- port: 80\n  nodePort: 30080") },
 
         // pkg/proxy/serviceport.go, newBaseServiceInfo
         { "ranges of the other family", LoadBalancer("ipFamilies: [IPv6]\n{|BIND2016:loadBalancerSourceRanges|}: [10.0.0.0/8]") },
@@ -74,6 +77,11 @@ public sealed class ServiceRuleTests
         { "a port out of range", LoadBalancer(ports: "- port: {|BIND2018:70000|}") },
         { "port 0", LoadBalancer(ports: "- port: {|BIND2018:0|}") },
         { "target port 0, which is the port", LoadBalancer(ports: "- port: 443\n  targetPort: 0") },
+        { "an empty target port, which is the port (SetDefaults_Service)", LoadBalancer(ports: "- port: 443\n  targetPort: ''") },
+        { "a target port that is a boolean", LoadBalancer(ports: "- port: 443\n  targetPort: {|BIND2018:yes|}") },
+        { "numbers of other notations", LoadBalancer(ports: "- name: a\n  port: 0X1BB\n- name: b\n  port: 1e3\n  targetPort: 8e3\n- name: c\n  port: !!int '445'") },
+        { "a number where a mapping belongs", LoadBalancer(ports: "- {|BIND2018:443|}") },
+        { "a port twice, the protocol in two cases", LoadBalancer(ports: "- name: a\n  port: 53\n- name: b\n  port: {|BIND2018:53|}\n  protocol: {|BIND2019:tcp|}") },
         { "a port twice", LoadBalancer(ports: "- name: a\n  port: 443\n- name: b\n  port: {|BIND2018:443|}") },
         { "a port over two protocols", LoadBalancer(ports: "- name: a\n  port: 443\n- name: b\n  port: 443\n  protocol: UDP") },
         { "a node port twice", Service("type: NodePort", ports: "- name: a\n  port: 80\n  nodePort: 30080\n- name: b\n  port: 81\n  nodePort: {|BIND2018:30080|}") },
@@ -125,6 +133,8 @@ public sealed class ServiceRuleTests
         { "BIND2011", LoadBalancer("loadBalancerIP: 2607:f720::1\nipFamilies: [IPv4, IPv6]"), LoadBalancer("loadBalancerIP: 2607:f720::1\nipFamilies: [IPv6]") },
         { "BIND2012", LoadBalancer("ipFamilies: [\"ipv6\"] # six"), LoadBalancer("ipFamilies: [\"IPv6\"] # six") },
         { "BIND2012", LoadBalancer("ipFamilies: ipv6"), LoadBalancer("ipFamilies: [IPv6]") },
+        { "BIND2012", LoadBalancer("ipFamilies: 'ipv6'"), LoadBalancer("ipFamilies: ['IPv6']") },
+        { "BIND2012", LoadBalancer("ipFamilies: IPv4,ipv6\nipFamilyPolicy: PreferDualStack"), LoadBalancer("ipFamilies: [IPv4, IPv6]\nipFamilyPolicy: PreferDualStack") },
         { "BIND2012", LoadBalancer("ipFamily: IPv6"), LoadBalancer("ipFamilies: [IPv6]") },
         { "BIND2012", LoadBalancer("ipFamilyPolicy: singlestack"), LoadBalancer("ipFamilyPolicy: SingleStack") },
         { "BIND2014", "apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  type: ExternalName\n  ipFamilies: # none\n  - IPv4\n  externalName: db.example\n", "apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  type: ExternalName\n  externalName: db.example\n" },
@@ -133,6 +143,8 @@ public sealed class ServiceRuleTests
         { "BIND2017", LoadBalancer(ports: "- name: https\n  port: 443\n- port: 22\n  targetPort: 2222"), LoadBalancer(ports: "- name: https\n  port: 443\n- port: 22\n  name: tcp-22\n  targetPort: 2222") },
         { "BIND2017", LoadBalancer(ports: "- name: Web_UI # ui\n  port: 443"), LoadBalancer(ports: "- name: web-ui # ui\n  port: 443") },
         { "BIND2017", LoadBalancer(ports: "- name: 443\n  port: 443"), LoadBalancer(ports: "- name: \"443\"\n  port: 443") },
+        { "BIND2017", LoadBalancer(ports: "- name: a\n  port: 53\n- name:\n  port: 54"), LoadBalancer(ports: "- name: a\n  port: 53\n- name: tcp-54\n  port: 54") },
+        { "BIND2017", LoadBalancer(ports: "- name: a\n  port: 53\n- name: ''\n  port: 54"), LoadBalancer(ports: "- name: a\n  port: 53\n- name: 'tcp-54'\n  port: 54") },
         { "BIND2018", LoadBalancer(ports: "- port: \"443\" # tls\n  targetPort: 8443"), LoadBalancer(ports: "- port: 443 # tls\n  targetPort: 8443") },
         { "BIND2018", LoadBalancer(ports: "- {port: 443, targetPort: '8443'}"), LoadBalancer(ports: "- {port: 443, targetPort: 8443}") },
         { "BIND2019", LoadBalancer(ports: "- port: 443\n  protocol: \"udp\""), LoadBalancer(ports: "- port: 443\n  protocol: \"UDP\"") },
@@ -147,4 +159,16 @@ public sealed class ServiceRuleTests
 
     [Fact(DisplayName = "SCTP is reported where VIPs of the cluster do not carry it")]
     public void Protocols() => ManifestSet.Verify(Nrp, ("/k8s/a.yaml", LoadBalancer(ports: "- port: 443\n  protocol: {|BIND2019:SCTP|}")));
+
+    [Theory(DisplayName = "No repair is offered that would leave the Service refused or pending for another reason")]
+    [InlineData("BIND2009", "loadBalancerIP: 67.58.49.70\nclusterIP: None", "- port: 443")]
+    [InlineData("BIND2011", "type: LoadBalancer\nloadBalancerIP: ${VIP}\nipFamilies: [IPv4, IPv6]", "- port: 443")]
+    [InlineData("BIND2012", "type: LoadBalancer\nipFamilies: IPv4,IPv6", "- port: 443")]
+    [InlineData("BIND2018", "type: LoadBalancer", "- port: '70000'")]
+    public void NotRepaired(string id, string fields, string ports) =>
+        Assert.Empty(Assert.Single(new ManifestSet("", ("/k8s/a.yaml", Service(fields, ports: ports))).Check(), finding => finding.Rule.Id == id).Repairs);
+
+    [Fact(DisplayName = "Two names that become one label are not both corrected to it")]
+    public void NamesStayUnique() =>
+        Assert.Equal([1, 0], new ManifestSet("", ("/k8s/a.yaml", LoadBalancer(ports: "- name: WEB\n  port: 1\n- name: Web\n  port: 2"))).Check().Select(finding => finding.Repairs.Length));
 }

@@ -27,19 +27,26 @@ internal sealed class IPFamilyValue() : ServiceRule(ManifestRules.IPFamilyValue)
         if (entry.Value.Target is YamlScalar { IsNull: false } scalar)
         {
             if (YamlValue.IsPlaceholder(scalar.Value)) yield break;
+            var words = scalar.Value.Split(',').Select(static word => Meant(word.Trim(), s_families)).ToArray();
+            var quote = scalar.IsPlain ? "" : service.File.Text.ToString(new(scalar.Span.Start, 1));
+            var isQuote = quote is "" or "\"" or "'";
             var editor = new YamlEditor(service.File.Text);
-            editor.Rewrite(entry.Value, "[" + string.Join(", ", scalar.Value.Split(',').Select(static word => Meant(word.Trim(), s_families) ?? word.Trim())) + "]");
-            yield return new Finding(ManifestRules.IPFamilyValue, entry.Value.Span, $"ipFamilies is a list: the API server refuses the text '{scalar.Value}'. Write [{scalar.Value}].")
-                .Offer(service.IsRepairable && scalar.Value.Split(',').All(static word => Meant(word.Trim(), s_families) is not null) && scalar.IsPlain, new Repair("make-list", "Make it a list", editor.Changes));
+            if (isQuote && !words.Contains(null)) editor.Rewrite(entry.Value, "[" + string.Join(", ", words.Select(word => quote + word + quote)) + "]");
+
+            // Two families need a policy of two as well.
+            var isAllowed = words.Length == 1 || (words.Length == 2 && words[0] != words[1] && ServiceFamilies.Policy(service) != ServiceFamilies.SingleStack);
+            yield return new Finding(ManifestRules.IPFamilyValue, entry.Value.Span,
+                $"ipFamilies is a list: the API server refuses the text '{scalar.Value}'. Write {(words.Contains(null) ? "a list of IPv4, IPv6 or both" : $"[{string.Join(", ", words)}]")}.")
+                .Offer(service.IsRepairable && isAllowed, new Repair("make-list", "Make it a list", editor.Changes));
         }
 
         if (entry.Value.Target is not YamlSequence { Items: var items }) yield break;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in items)
         {
             if (item.Target is not YamlScalar value || YamlValue.IsPlaceholder(value.Value)) continue;
-            if (!s_families.Contains(value.Value)) yield return Unknown(service, item, value, "ipFamilies", s_families);
-            else if (!seen.Add(value.Value)) yield return new(ManifestRules.IPFamilyValue, item.Span, $"ipFamilies names {value.Value} twice: the API server refuses the Service. Take one out.");
+            if (!seen.Add(value.Value)) yield return new(ManifestRules.IPFamilyValue, item.Span, $"ipFamilies names {value.Value} twice: the API server refuses the Service. Take one out.");
+            else if (!s_families.Contains(value.Value)) yield return Unknown(service, item, value, "ipFamilies", s_families);
         }
     }
 

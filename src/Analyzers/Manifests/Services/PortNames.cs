@@ -27,7 +27,7 @@ internal sealed class PortNames() : ServiceRule(ManifestRules.PortNames)
             else if (entry!.Value.Target is YamlScalar scalar && !YamlValue.IsPlaceholder(scalar.Value))
             {
                 if (YamlValue.IsNotText(scalar)) yield return Wrong(service, entry, $"'{scalar.Value}' is no text to YAML", $"\"{scalar.Value}\"");
-                else if (!s_label.IsMatch(scalar.Value)) yield return Wrong(service, entry, $"'{scalar.Value}' is no DNS label: lower-case letters, digits and inner dashes", Label(scalar.Value) is { } label && !names.Contains(label) ? label : null);
+                else if (!s_label.IsMatch(scalar.Value)) yield return Wrong(service, entry, $"'{scalar.Value}' is no DNS label: lower-case letters, digits and inner dashes", Label(scalar.Value) is { } label && names.Add(label) ? label : null);
                 else if (!seen.Add(scalar.Value)) yield return Wrong(service, entry, $"another port is named '{scalar.Value}' too", null);
             }
         }
@@ -37,7 +37,12 @@ internal sealed class PortNames() : ServiceRule(ManifestRules.PortNames)
     {
         var name = port is { Protocol: { } protocol, Port: { } value } ? $"{protocol.ToLowerInvariant()}-{value}" : null;
         var editor = new YamlEditor(service.File.Text);
-        if (name is not null && names.Add(name)) editor.Insert(port.Mapping, number, [("name", [name], false)]);
+        if (name is not null && names.Add(name))
+        {
+            if (port.Mapping.Entry("name") is { } empty) editor.SetScalar(empty, name);
+            else editor.Insert(port.Mapping, number, [("name", [name], false)]);
+        }
+
         return new Finding(ManifestRules.PortNames, number.Key.Span, "With several ports each needs a name: the API server refuses the Service. Add name" + (name is null ? "." : $": {name}, or a better one."))
             .Offer(service.IsRepairable && !port.Mapping.IsAnchored, new Repair("add-name", $"Add name: {name}", editor.Changes));
     }

@@ -33,11 +33,12 @@ internal sealed class TrafficPolicyMisuse() : ServiceRule(ManifestRules.TrafficP
             yield return Misplaced(service, service.Spec, health, "healthCheckNodePort is for a LoadBalancer with externalTrafficPolicy: Local only");
         }
 
-        if (type is not ("ClusterIP" or "ExternalName")) yield break;
+        // An ExternalName Service may have node ports, which do nothing: ValidateService forbids them for ClusterIP alone.
+        if (type != "ClusterIP") yield break;
         foreach (var mapping in service.Ports.Select(static port => port.Mapping))
         {
             if (mapping.Entry("nodePort") is { } node && node.Value.Target is YamlScalar scalar && YamlValue.IntegerOf(scalar) is not (null or 0))
-                yield return Misplaced(service, mapping, node, $"nodePort opens a port on every node, which a {type} Service does not do");
+                yield return Misplaced(service, mapping, node, $"nodePort opens a port on every node, which a ClusterIP Service does not do");
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class VipFieldsWithoutLoadBalancer() : ServiceRule(ManifestRules
         foreach (var (entry, message) in ignored.Concat(refused))
         {
             yield return new Finding(ManifestRules.VipFieldsWithoutLoadBalancer, entry.Key.Span, message + " Set type: LoadBalancer, or take it out.")
-                .Offer(service.IsRepairable, MakeLoadBalancer(service));
+                .Offer(service.IsRepairable && service.Text("clusterIP") != "None", MakeLoadBalancer(service));
         }
     }
 
