@@ -61,7 +61,7 @@ public sealed class ConfigurationTests(PackageFixture package)
         var results = run.GetProperty("results").EnumerateArray().Where(result => result.GetProperty("ruleId").GetString() == "BIND2002").ToArray();
         var places = results.Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation")).ToArray();
         Assert.All(places, place => Assert.EndsWith("k8s/service.yaml", place.GetProperty("artifactLocation").GetProperty("uri").GetString()));
-        Assert.Equal([7, 24], places.Select(place => place.GetProperty("region").GetProperty("startLine").GetInt32()).Order());
+        Assert.Equal([7, 23], places.Select(place => place.GetProperty("region").GetProperty("startLine").GetInt32()).Order());
         Assert.Equal("inSource", Assert.Single(results, result => result.TryGetProperty("suppressions", out _)).GetProperty("suppressions")[0].GetProperty("kind").GetString());
         var rule = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Single(rule => rule.GetProperty("id").GetString() == "BIND2002");
         Assert.EndsWith("/docs/rules/BIND2002.md", rule.GetProperty("helpUri").GetString());

@@ -136,6 +136,19 @@ internal sealed class YamlEditor(SourceText text)
         else Replace(value.Span, text.ToString(value.Span), yaml);
     }
 
+    /// <summary>Adds a number behind an entry of the same mapping; unlike a text it has no quotes in JSON.</summary>
+    internal void InsertNumber(YamlMapping mapping, YamlEntry after, string key, long value)
+    {
+        if (!mapping.IsFlow)
+        {
+            Insert(mapping, after, [(key, [$"{value}"], false)]);
+            return;
+        }
+
+        var quote = QuoteOf(after.Key);
+        _changes.Add(new(new TextSpan(after.Value.Span.End, 0), $", {quote}{key}{quote}: {value}"));
+    }
+
     private void Replace(TextSpan span, string old, string value)
     {
         if (old != value) _changes.Add(new(span, value));

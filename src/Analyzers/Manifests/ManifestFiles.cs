@@ -63,7 +63,7 @@ internal static class ManifestFiles
         if (project.FileAt(source.Path) is not { } file) return CheckTemplate(source, project.Layout, options, cancellation);
 
         var scope = project.ScopeOf(file);
-        var findings = s_rules.SelectMany(rule => rule.Check(file, scope)).Concat(file.Yaml.Problems).ToArray();
+        var findings = s_rules.SelectMany(rule => rule.Check(file, scope)).Concat(file.Yaml.Problems.Select(problem => ServiceFlattened.InsteadOf(problem, file.Text))).ToArray();
         var isEditable = file.Text.IsEditable();
         return findings
             .Concat(UnusedSuppressions.In(file, findings))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
@@ -14,13 +15,15 @@ namespace BindCheck.Analyzers.Tests.Manifests;
 /// <summary>Manifests in memory, with options, and what BindCheck finds in them: without a workspace or a compilation, so that thousands are cheap.</summary>
 internal sealed class ManifestSet
 {
+    private static readonly ConcurrentDictionary<string, Provider> s_providers = new();
+
     private readonly AnalyzerOptions _options;
 
     /// <summary>The lines of a .globalconfig, sections included, and files.</summary>
     internal ManifestSet(string config, params (string Path, string Text)[] files)
     {
         var sources = files.Select(file => (AdditionalText)new Source(file.Path, SourceText.From(file.Text, Encoding.UTF8))).ToImmutableArray();
-        _options = new(sources, new Provider(AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse("is_global = true\n" + config, "/.globalconfig") }, out _)));
+        _options = new(sources, s_providers.GetOrAdd(config, static config => new(AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse("is_global = true\n" + config, "/.globalconfig") }, out _))));
     }
 
     /// <summary>The findings of a file, or of the only one.</summary>

@@ -100,6 +100,8 @@ public sealed class ServiceRuleTests
         { "fields that resemble none", LoadBalancer("someNewField: true\nx-note: a") },
 
         { "a flat manifest", "apiVersion: v1\nkind: Service\nmetadata:\n{|BIND2022:name|}: web\nspec:\ntype: LoadBalancer\nports:\n- port: 443\ntargetPort: 8443\n" },
+        { "a flat manifest whose labels and selector have one key", "apiVersion: v1\nkind: Service\nmetadata:\n{|BIND2022:name|}: web\nlabels:\napp: web\nspec:\nselector:\napp: web\nports:\n- name: https\nport: 443\n" },
+        { "a flat manifest of two ports, which is no YAML", "apiVersion: v1\nkind: Service\nmetadata:\n{|BIND2022:name|}: web\nspec:\nselector:\napp: web\nports:\n- name: a\nport: 443\n- name: b\nport: 22\n" },
         { "a flat object of another kind", "apiVersion: v1\nkind: Pod\nmetadata:\nname: web\nspec:\nports:\n- port: 443\n" },
         { "a Service with nothing but a name", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n" },
 
@@ -107,8 +109,10 @@ public sealed class ServiceRuleTests
         { "a key twice in another object", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  {|BIND2023:a|}: 1\n  a: 2\n" },
         { "a merged key that is overridden", "apiVersion: v1\nkind: ConfigMap\nx: &x {a: 1}\ndata:\n  <<: *x\n  a: 2\n" },
 
+        { "two merges", "apiVersion: v1\nkind: ConfigMap\nx: &x {a: 1}\ny: &y {b: 1}\ndata:\n  <<: *x\n  <<: *y\n" },
         { "an address that ends in a colon", "apiVersion: v1\nkind: Service\nspec:\n  loadBalancerIP: {|BIND2024:2607:f720:1720:e100::|} # first\n  type: LoadBalancer\n" },
         { "a tab", "apiVersion: v1\nkind: Service\nspec:\n{|BIND2024:\t|}type: LoadBalancer\n" },
+        { "a mistake above a script with tabs", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a{|BIND2024::|} b\ndata:\n  Makefile: |\n    all:\n    \tmake\n" },
         { "one broken document of two", "apiVersion: v1\nkind: Service\nspec: a: {|BIND2024:|}b\n---\n" + LoadBalancer("{|BIND2011:ipFamilies|}: [IPv4, IPv6]") },
     };
 
@@ -150,6 +154,8 @@ public sealed class ServiceRuleTests
         { "BIND2019", LoadBalancer(ports: "- port: 443\n  protocol: \"udp\""), LoadBalancer(ports: "- port: 443\n  protocol: \"UDP\"") },
         { "BIND2021", LoadBalancer("ipfamilies: [IPv6]"), LoadBalancer("ipFamilies: [IPv6]") },
         { "BIND2021", """{"apiVersion": "v1", "kind": "Service", "spec": {"type": "LoadBalancer", "ports": [{"port": 443, "targetport": 8443}]}}""", """{"apiVersion": "v1", "kind": "Service", "spec": {"type": "LoadBalancer", "ports": [{"port": 443, "targetPort": 8443}]}}""" },
+        { "BIND2022", "apiVersion: v1\nkind: Service\nmetadata:\nname: web\nlabels:\nname: web # label\nspec:\n# public\ntype: LoadBalancer\nselector:\nname: web\nports:\n- name: a\nport: 443\n- name: b\nport: 22\n", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n    name: web # label\nspec:\n# public\n  type: LoadBalancer\n  selector:\n    name: web\n  ports:\n  - name: a\n    port: 443\n  - name: b\n    port: 22\n" },
+        { "BIND2024", LoadBalancer(annotation: "metallb.io/loadBalancerIPs: 67.58.49.70,2607:f720:1720:e100::", fields: "ipFamilyPolicy: PreferDualStack"), LoadBalancer(annotation: "metallb.io/loadBalancerIPs: \"67.58.49.70,2607:f720:1720:e100::\"", fields: "ipFamilyPolicy: PreferDualStack") },
         { "BIND2024", "apiVersion: v1\nkind: Service\nspec:\n  loadBalancerIP: 2607:f720::\n  type: LoadBalancer\n", "apiVersion: v1\nkind: Service\nspec:\n  loadBalancerIP: \"2607:f720::\"\n  type: LoadBalancer\n" },
     };
 
@@ -171,4 +177,23 @@ public sealed class ServiceRuleTests
     [Fact(DisplayName = "Two names that become one label are not both corrected to it")]
     public void NamesStayUnique() =>
         Assert.Equal([1, 0], new ManifestSet("", ("/k8s/a.yaml", LoadBalancer(ports: "- name: WEB\n  port: 1\n- name: Web\n  port: 2"))).Check().Select(finding => finding.Repairs.Length));
+
+    [Theory(DisplayName = "A rename that would give a key twice, or a list a single value, is not offered")]
+    [InlineData("BIND2008", "metadata: {name: a, annotations: {metallb.io/address-pool: a, metallb.universe.tf/address-pool: a}}\nspec: {ports: [{port: 443}]}\n")]
+    [InlineData("BIND2021", "metadata: {name: a}\nspec: {type: ClusterIP, port: 443}\n")]
+    [InlineData("BIND2022", "metadata:\nname: web\nspec:\ntype: ClusterIP\nports:\n- port: 443\nport: 80\n")]
+    public void NotOffered(string id, string fields) => Assert.Empty(Assert.Single(
+        new ManifestSet("bindcheck.metallb_version = 0.14.8", ("/k8s/a.yaml", "apiVersion: v1\nkind: Service\n" + fields)).Check(), finding => finding.Rule.Id == id).Repairs);
+
+    [Theory(DisplayName = "A ping of a VIP is reported, a ping of something else beside a VIP is not")]
+    [InlineData("command: [ping, -c, '1', {|BIND2025:67.58.49.70|}]")]
+    [InlineData("command: [/bin/ping6]\n    args: [-c1, '{|BIND2025:2607:f720:1720:e100::10|}']")]
+    [InlineData("command: [sh, -c, 'set -e; timeout 5 ping -c1 {|BIND2025:67.58.49.70|} && nc -z 67.58.49.71 443']")]
+    [InlineData("command: [mysqladmin, ping, -h, 67.58.49.70]")]
+    [InlineData("command: [sh, -c, 'ping -c1 10.0.0.1 && nc -z 67.58.49.70 443']")]
+    [InlineData("command: [sh, -c, 'redis-cli ping; nc -z 67.58.49.70 443']")]
+    [InlineData("command: [echo, no ping of 67.58.49.70]")]
+    [InlineData("command: [ping, 192.0.2.1]")]
+    public void Pings(string command) => ManifestSet.Verify(
+        Nrp, ("/k8s/a.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: a\n    image: a:1\n    " + command + "\n"));
 }

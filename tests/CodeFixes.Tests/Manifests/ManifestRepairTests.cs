@@ -139,7 +139,7 @@ public sealed class ManifestRepairTests
                 Assert.Equal(expected.Length, actions.Length);
                 await project.ApplyAsync(actions[i]);
                 Assert.Equal(As(expected[i]), project.TextOf("/k8s/a.yaml"));
-                Assert.Empty(await project.AnalyzeAsync());
+                Assert.Empty(await FamiliesAsync(project));
             }
 
             string As(string text) => (prefix + text).Replace("\n", lineEnd, StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed class ManifestRepairTests
             using var project = Project(Nrp, before);
             await project.FixAllAsync(new FilesNeedRepairFix(), scope);
             Assert.Equal(first, project.TextOf("/k8s/a.yaml"));
-            Assert.Empty(await project.AnalyzeAsync());
+            Assert.Empty(await FamiliesAsync(project));
         }
     }
 
@@ -173,7 +173,7 @@ public sealed class ManifestRepairTests
     public async Task NoRepair(string spec)
     {
         using var project = Project("", "apiVersion: v1\nkind: Service\n" + spec);
-        var diagnostic = Assert.Single(await project.AnalyzeAsync());
+        var diagnostic = Assert.Single(await FamiliesAsync(project));
         Assert.Equal("BIND2002", diagnostic.Id);
         Assert.Empty(await project.ActionsAsync(new FileFix(), diagnostic));
     }
@@ -199,7 +199,7 @@ public sealed class ManifestRepairTests
         using var project = Project(config, string.Join("---\n", services));
         Assert.InRange((await project.AnalyzeAsync()).Count(diagnostic => diagnostic.Id == "BIND2002"), 50, 300);
         await project.FixAllAsync(new FilesNeedRepairFix());
-        Assert.Empty(await project.AnalyzeAsync());
+        Assert.Empty(await FamiliesAsync(project));
     }
 
     [Fact(DisplayName = "A project that switches the carrier off keeps its files as they are, also when another one is repaired")]
@@ -226,7 +226,7 @@ public sealed class ManifestRepairTests
         Assert.Equal(first, project.TextOf("/k8s/a.yaml"));
         Assert.Equal(first, project.TextOf("/k8s/b.yaml"));
         Assert.Equal(before, project.TextOf("/k8s/c.yaml"));
-        foreach (var name in new[] { "A", "B" }) Assert.Empty(await project.AnalyzeAsync(name));
+        foreach (var name in new[] { "A", "B" }) Assert.Empty(await FamiliesAsync(project, name));
     }
 
     [Fact(DisplayName = "Fix-all repairs every Service of a file but those that a comment silences")]
@@ -243,4 +243,8 @@ public sealed class ManifestRepairTests
 
     private static FileProject Project(string config, string text) =>
         new FileProject(new ManifestAnalyzer(), new ManifestSuppressor(), new FilesNeedRepairAnalyzer()).Add("App", config, ("/k8s/a.yaml", text));
+
+    /// <summary>What is reported of families, and whether anything is left to repair: the examples are wrong in other ways, too.</summary>
+    private static async Task<Microsoft.CodeAnalysis.Diagnostic[]> FamiliesAsync(FileProject project, string? name = null) =>
+        [.. (await project.AnalyzeAsync(name)).Where(diagnostic => diagnostic.Id is "BIND2002" or "BIND9100")];
 }

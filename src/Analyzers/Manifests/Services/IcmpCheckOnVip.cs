@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using BindCheck.Files;
 using BindCheck.Manifests.Objects;
 using BindCheck.Reach;
@@ -12,8 +13,12 @@ namespace BindCheck.Manifests.Services;
 /// </summary>
 internal sealed class IcmpCheckOnVip() : ObjectRule(ManifestRules.IcmpCheckOnVip)
 {
-    private static readonly string[] s_pings = ["ping", "ping6", "fping", "fping6"];
-    private static readonly char[] s_separators = [' ', '\t', '\n', '\r', '"', '\'', ';', '&', '|', '(', ')', '<', '>', '='];
+    // A command of a shell script: at its beginning, behind a separator or behind a word that starts another command; up to the next separator.
+    private static readonly Regex s_ping = new(
+        @"(?:^|[;&|(\n`]|(?<![\w-])(?:if|then|else|do|while|until|exec|sudo|time|timeout(?:[ \t]+-\S+)*[ \t]+\w+|!)[ \t])[ \t]*(?:/\S*/)?f?ping6?(?<arguments>[ \t][^;&|()\n`]*)",
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_word = new(@"[0-9a-fA-F.:]{3,}", RegexOptions.CultureInvariant);
 
     private protected override IEnumerable<Finding> Check(KubernetesObject item, ManifestScope scope)
     {
@@ -40,28 +45,34 @@ internal sealed class IcmpCheckOnVip() : ObjectRule(ManifestRules.IcmpCheckOnVip
         }
         else if (node is YamlMapping mapping)
         {
-            // args continue what command begins.
-            var words = new[] { "command", "args" }.SelectMany(key => WordsOf(mapping.Entry(key)?.Value)).ToArray();
-            var isPing = false;
-            foreach (var (word, span) in words)
+            foreach (var (word, span) in TargetsOf(mapping))
             {
-                isPing |= s_pings.Contains(word.Substring(word.LastIndexOf('/') + 1));
-                if (isPing && IsVip(word, item, scope)) findings.Add(Report(word, span));
+                if (IsVip(word, item, scope)) findings.Add(Report(word, span));
             }
 
             foreach (var entry in mapping.Entries) AddCommands(entry.Value, item, scope, findings);
         }
     }
 
-    private static IEnumerable<(string Word, TextSpan Span)> WordsOf(YamlNode? node)
+    /// <summary>
+    /// What a container or probe pings: the arguments of the command "ping", or those in a script. A "ping" of another program, such as that of
+    /// mysqladmin, is none.
+    /// </summary>
+    private static IEnumerable<(string Word, TextSpan Span)> TargetsOf(YamlMapping mapping)
     {
-        foreach (var scalar in ((node as YamlSequence)?.Items ?? ImmutableArray<YamlNode>.Empty).OfType<YamlScalar>())
+        // args continue what command begins.
+        var scalars = new[] { "command", "args" }
+            .SelectMany(key => (mapping.Entry(key)?.Value as YamlSequence)?.Items ?? ImmutableArray<YamlNode>.Empty)
+            .OfType<YamlScalar>()
+            .ToArray();
+        var isPing = scalars.Length > 0 && s_ping.Match(scalars[0].Value + " ") is { Success: true, Index: 0 } first && first.Length == scalars[0].Value.Length + 1;
+        foreach (var scalar in scalars)
         {
-            var start = 0;
-            foreach (var word in scalar.Value.Split(s_separators))
+            var parts = isPing ? [(Start: 0, Text: scalar.Value)] : s_ping.Matches(scalar.Value).Cast<Match>().Select(static match => (Start: match.Groups["arguments"].Index, Text: match.Groups["arguments"].Value)).ToArray();
+            foreach (var part in parts)
             {
-                if (word.Length > 0) yield return (word, scalar.Inner is { } inner ? new(inner.Start + start, word.Length) : scalar.Span);
-                start += word.Length + 1;
+                foreach (Match word in s_word.Matches(part.Text))
+                    yield return (word.Value, scalar.Inner is { } inner ? new(inner.Start + part.Start + word.Index, word.Length) : scalar.Span);
             }
         }
     }

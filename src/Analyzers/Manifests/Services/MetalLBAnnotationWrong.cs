@@ -61,7 +61,7 @@ internal sealed class MetalLBAnnotationWrong() : ObjectRule(ManifestRules.MetalL
         {
             var old = Old + name;
             return new Finding(ManifestRules.MetalLBAnnotationWrong, entry.Key.Span, $"MetalLB reads {key} since 0.14.9, and the cluster has {cluster.MetalLBVersion}: it does nothing. Write {old}.")
-                .Offer(isRepairable, Edit(item, "rename", $"Rename to {old}", editor => editor.Rename(entry, old)));
+                .Offer(isRepairable && EntriesOf(item.Metadata?["annotations"]).All(other => other.Key.Value != old), Edit(item, "rename", $"Rename to {old}", editor => editor.Rename(entry, old)));
         }
 
         return entry.Value.Target switch

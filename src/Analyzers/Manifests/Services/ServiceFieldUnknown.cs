@@ -19,6 +19,8 @@ internal sealed class ServiceFieldUnknown() : ServiceRule(ManifestRules.ServiceF
         "allocateLoadBalancerNodePorts", "loadBalancerClass", "internalTrafficPolicy", "trafficDistribution",
     ];
 
+    private static readonly HashSet<string> s_lists = new(StringComparer.Ordinal) { "ports", "clusterIPs", "externalIPs", "loadBalancerSourceRanges", "ipFamilies" };
+
     private static readonly string[] s_portFields = ["name", "protocol", "appProtocol", "port", "targetPort", "nodePort"];
 
     private protected override IEnumerable<Finding> Check(ServiceView service, ClusterFacts cluster, ManifestScope scope)
@@ -32,7 +34,7 @@ internal sealed class ServiceFieldUnknown() : ServiceRule(ManifestRules.ServiceF
                 var editor = new YamlEditor(service.File.Text);
                 editor.Rename(entry, meant);
                 yield return new Finding(ManifestRules.ServiceFieldUnknown, entry.Key.Span, $"'{key}' is not a field of a Service: the API server drops it or refuses the Service. Write {meant}.")
-                    .Offer(service.IsRepairable && !mapping.IsAnchored && mapping.Entry(meant) is null, new Repair("rename", $"Rename to {meant}", editor.Changes));
+                    .Offer(service.IsRepairable && !mapping.IsAnchored && mapping.Entry(meant) is null && (entry.Value.Target is YamlSequence || !s_lists.Contains(meant)), new Repair("rename", $"Rename to {meant}", editor.Changes));
             }
         }
     }

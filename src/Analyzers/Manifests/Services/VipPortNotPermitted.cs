@@ -20,7 +20,7 @@ internal sealed class VipPortNotPermitted() : ServiceRule(ManifestRules.VipPortN
         foreach (var port in service.Ports)
         {
             if (port is not { Port: { } number and > 0 and <= 65535, Protocol: { } protocol } || protocol is not ("TCP" or "UDP") || (protocol == "TCP" && permitted.Contains((int)number))) continue;
-            if (policies.Any(policy => GlobalNetworkPolicy.Permits(policy, service, port))) continue;
+            if (policies.Any(policy => new GlobalNetworkPolicy(policy).MayPermit(port, service, cluster))) continue;
 
             var entry = port.Mapping.Entry("port")!;
             yield return new Finding(ManifestRules.VipPortNotPermitted, entry.Value.Span, protocol == "UDP"
@@ -36,11 +36,11 @@ internal sealed class VipPortNotPermitted() : ServiceRule(ManifestRules.VipPortN
     private static Repair? Publish(ServiceView service, ServicePort port, YamlEntry entry, IReadOnlyList<int> permitted)
     {
         var https = permitted.Contains(443) ? 443 : permitted.FirstOrDefault();
-        if (https == 0 || service.Ports.Any(other => other.Port == https)) return null;
+        if (https == 0 || service.Ports.Any(other => other.Port is null || other.Port == https)) return null;
         var editor = new YamlEditor(service.File.Text);
         editor.SetScalar(entry, https.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (port.IsTargetAbsent && port.Mapping.Entry("targetPort") is null)
-            editor.Insert(port.Mapping, entry, [("targetPort", [port.Port!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)], false)]);
+        if (port.Mapping.Entry("targetPort") is not { } target) editor.InsertNumber(port.Mapping, entry, "targetPort", port.Port!.Value);
+        else if (port.IsTargetAbsent) editor.SetScalar(target, port.Port!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new("publish", $"Publish on port {https}", editor.Changes) { IsManual = true };
     }
 }

@@ -14,8 +14,9 @@ internal sealed class YamlDuplicateKey() : ObjectRule(ManifestRules.YamlDuplicat
 
     private protected override IEnumerable<Finding> Check(KubernetesObject item, ManifestScope scope)
     {
+        // Without its indentation, a manifest has the keys of all levels in one.
         var findings = new List<Finding>();
-        Add(item.Root, findings);
+        if (ServiceFlattened.StrayKey(item) is null) Add(item.Root, findings);
         return findings;
     }
 
@@ -32,7 +33,7 @@ internal sealed class YamlDuplicateKey() : ObjectRule(ManifestRules.YamlDuplicat
             foreach (var entry in mapping.Entries)
             {
                 if (findings.Count >= Max) return;
-                if (last[entry.Key.Value] is var other && other != entry)
+                if (last[entry.Key.Value] is var other && other != entry && entry.Key.Value != "<<")
                 {
                     findings.Add(new(ManifestRules.YamlDuplicateKey, entry.Key.Span, $"'{entry.Key.Value}' is written again below, and only the last one counts: this value is not what the cluster gets. Take one of them out.")
                     {
