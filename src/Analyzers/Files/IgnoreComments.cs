@@ -76,6 +76,9 @@ internal sealed class IgnoreComments
     /// <summary>Comments that were to silence something, but name no rule.</summary>
     internal ImmutableArray<TextSpan> Broken { get; }
 
+    /// <summary>Whether there are no such comments.</summary>
+    internal bool IsEmpty => Rules.IsEmpty && Broken.IsEmpty;
+
     /// <summary>The comments of a text, found once.</summary>
     internal static IgnoreComments Of(SourceText text) => s_comments.GetValue(text, static text => new IgnoreComments(text));
 

@@ -13,10 +13,15 @@ internal static class UnusedSuppressions
 
     internal static IEnumerable<Finding> In(ManifestFile file, IReadOnlyList<Finding> findings)
     {
+        // What is in a document that nobody can read, a comment of it may be for.
         var comments = IgnoreComments.Of(file.Text);
-        foreach (var span in comments.Broken)
+        if (comments.IsEmpty || !file.Yaml.Problems.IsEmpty) yield break;
+
+        // In a text, such as a file within a ConfigMap, "#" begins no comment.
+        var texts = file.Yaml.Documents.SelectMany(TextsIn).ToArray();
+        foreach (var span in comments.Broken.Where(span => !texts.Any(text => text.Contains(span))))
             yield return new(MetaRules.UnusedSuppression, span, "This comment names no rule and suppresses nothing. Write the id behind it, such as BIND2002.");
-        foreach (var rule in comments.Rules)
+        foreach (var rule in comments.Rules.Where(rule => !texts.Any(text => text.Contains(rule.Span))))
         {
             if (Problem(rule, file, findings) is not { } problem) continue;
 
@@ -27,6 +32,14 @@ internal static class UnusedSuppressions
             };
         }
     }
+
+    private static IEnumerable<TextSpan> TextsIn(YamlNode node) => node switch
+    {
+        YamlScalar => [node.Span],
+        YamlSequence list => list.Items.SelectMany(TextsIn),
+        YamlMapping mapping => mapping.Entries.SelectMany(static entry => TextsIn(entry.Value)),
+        _ => [],
+    };
 
     private static string? Problem(IgnoredRule rule, ManifestFile file, IReadOnlyList<Finding> findings)
     {

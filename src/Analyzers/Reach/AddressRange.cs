@@ -10,23 +10,23 @@ internal readonly record struct AddressRange(ClusterAddress First, ClusterAddres
     /// <summary>The family of all its addresses.</summary>
     internal Families Family => First.Family;
 
-    /// <summary>The length of the longest prefix among those that make up the range, as MetalLB summarises it into CIDRs.</summary>
-    internal int LongestPrefix
+    /// <summary>The length of the shortest prefix, that of the largest block, among those that MetalLB summarises the range into.</summary>
+    internal int ShortestPrefix
     {
         get
         {
             var (first, last) = (Number(First), Number(Last));
-            var longest = 0;
+            var shortest = First.Bits;
             while (first <= last)
             {
                 // The largest block that starts here and does not go beyond the end.
                 var bits = 0;
                 while (bits < First.Bits && (first & ((BigInteger.One << (bits + 1)) - 1)).IsZero && first + (BigInteger.One << (bits + 1)) - 1 <= last) bits++;
-                longest = Math.Max(longest, First.Bits - bits);
+                shortest = Math.Min(shortest, First.Bits - bits);
                 first += BigInteger.One << bits;
             }
 
-            return longest;
+            return shortest;
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class PoolRuleTests
         { "an aggregate where nobody expects host routes", "", s_default + "---\n" + Advertisement("aggregationLength: 28") },
 
         { "an aggregate that is wider than the pool", "", s_default + "---\n" + Advertisement("aggregationLength: {|BIND2106:24|}") },
-        { "an aggregate that is wider than a part of a range", "", Pool("a", "- 192.0.2.8-192.0.2.20") + "---\n" + Advertisement("aggregationLength: {|BIND2106:29|}") },
+        { "an aggregate that is wider than a part of a range", "", Pool("a", "- 192.0.2.8-192.0.2.20") + "---\n" + Advertisement("aggregationLength: {|BIND2106:28|}") },
         { "an aggregate of a pool that is not selected", "", s_default + "---\n" + Pool("big", "- 10.0.0.0/16") + "---\n" + Advertisement("ipAddressPools: [big]\naggregationLength: 24") + s_advertised },
         { "an aggregate with Service selectors", "", s_default + "---\n" + Advertisement("aggregationLength: {|BIND2106:30|}\nserviceSelectors: [{matchLabels: {a: b}}]") },
         { "a length that is none", "", s_default + "---\n" + Advertisement("aggregationLength: {|BIND2106:33|}") },
@@ -66,8 +66,8 @@ public sealed class PoolRuleTests
     [Fact(DisplayName = "Names, namespaces and lengths are repaired")]
     public void OtherRepairs()
     {
-        ManifestSet.Repair("", "BIND2103", s_default + "---\n" + Advertisement("ipAddressPools:\n- default\n- \"defalt\" # d"), s_default + "---\n" + Advertisement("ipAddressPools:\n- default\n- \"default\" # d"));
-        ManifestSet.Repair(Nrp, "BIND2105", Advertisement("aggregationLength: 24 # a"), Advertisement("aggregationLength: 32 # a"), "host-route");
+        ManifestSet.Repair("", "BIND2103", s_default + "---\n" + Advertisement("ipAddressPools:\n- \"defalt\" # d"), s_default + "---\n" + Advertisement("ipAddressPools:\n- \"default\" # d"));
+        ManifestSet.Repair(Nrp, "BIND2105", Advertisement("aggregationLength: 28 # a"), Advertisement("aggregationLength: 32 # a"), "host-route");
         ManifestSet.Repair(Nrp, "BIND2107", s_default.Replace("metallb-system", "shop", StringComparison.Ordinal), s_default);
     }
 

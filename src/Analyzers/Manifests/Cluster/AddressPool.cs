@@ -27,6 +27,9 @@ internal sealed record AddressPool(string Name, ImmutableArray<AddressRange> Ran
     /// <summary>The manifest that declares it; null for a pool of the options.</summary>
     internal KubernetesObject? Source { get; init; }
 
+    /// <summary>Its labels; null where they are unknown, as those of a pool of the options are.</summary>
+    internal ImmutableDictionary<string, string>? Labels => Source is null || (Source.File.Changes & KustomizeChanges.Labels) != 0 ? null : Source.Labels;
+
     internal bool Has(Families family) => Ranges.Any(range => range.Family == family);
 
     /// <summary>Whether an address lies in one of the ranges and is given out.</summary>
@@ -43,7 +46,8 @@ internal sealed record AddressPool(string Name, ImmutableArray<AddressRange> Ran
         return pools.Contains(null) ? null : pools.Select(pool => pool!).ToImmutableArray();
     }
 
-    private static AddressPool? Read(KubernetesObject item)
+    /// <summary>The pool that a manifest declares; null where its name or an address cannot be read.</summary>
+    internal static AddressPool? Read(KubernetesObject item)
     {
         if (item.Name is not { } name || item.Spec?["addresses"] is not YamlSequence { Items.IsEmpty: false } addresses) return null;
         var ranges = addresses.Items.Select(node => node.Target is YamlScalar scalar ? AddressRange.Parse(scalar.Value) : null).ToArray();

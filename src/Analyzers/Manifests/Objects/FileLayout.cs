@@ -20,8 +20,11 @@ internal sealed class FileLayout
     private readonly HashSet<string> _charts = new(StringComparer.Ordinal), _roots = new(StringComparer.Ordinal);
     private readonly HashSet<string> _patches = new(StringComparer.Ordinal), _transformed = new(StringComparer.Ordinal);
 
+    private readonly Lazy<KustomizationTree> _kustomizations;
+
     internal FileLayout(ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
+        _kustomizations = new(() => new(files.Where(static file => s_kustomizations.Any(name => FilePath.IsNamed(file.Path, name))).ToArray(), files));
         foreach (var file in files)
         {
             var isKustomization = s_kustomizations.Any(name => FilePath.IsNamed(file.Path, name));
@@ -33,6 +36,9 @@ internal sealed class FileLayout
             else if (file.GetText(cancellation) is { } text) Add(file, folder, YamlFile.Of(text).Documents);
         }
     }
+
+    /// <summary>What the kustomizations do to the files that they list.</summary>
+    internal KustomizationTree Kustomizations => _kustomizations.Value;
 
     /// <summary>
     /// Whether a kustomization applies a file as a patch: under patches or patchesJson6902 by its path, under patchesStrategicMerge by its

@@ -8,6 +8,8 @@ namespace BindCheck.Manifests.Objects;
 /// <summary>A manifest among the additional files, read once.</summary>
 internal sealed class ManifestFile
 {
+    private readonly Lazy<KustomizeChanges> _changes;
+
     internal ManifestFile(AdditionalText source, SourceText text, FileSettings settings, FileLayout layout)
     {
         Source = source;
@@ -16,6 +18,7 @@ internal sealed class ManifestFile
         IsPatch = layout.IsPatch(source.Path);
         Root = layout.RootOf(source.Path);
         IsTransformed = layout.IsTransformed(Root);
+        _changes = new(() => layout.Kustomizations.ChangesTo(source.Path, Root));
         Yaml = YamlFile.Of(text);
         Objects = Yaml.Documents.SelectMany(document => KubernetesObject.In(document, this)).ToImmutableArray();
         Services = Objects.Select(ServiceView.Of).OfType<ServiceView>().ToImmutableArray();
@@ -37,6 +40,9 @@ internal sealed class ManifestFile
 
     /// <summary>Whether the kustomization of its folder changes names, labels or contents of its objects.</summary>
     internal bool IsTransformed { get; }
+
+    /// <summary>What kustomizations change of its objects on their way to the cluster, those of overlays included.</summary>
+    internal KustomizeChanges Changes => _changes.Value;
 
     internal YamlFile Yaml { get; }
 

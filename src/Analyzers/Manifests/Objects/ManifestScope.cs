@@ -91,6 +91,9 @@ internal sealed class ManifestScope
         }
     }
 
+    /// <summary>The objects of some kinds, of all scopes: what an overlay of another folder may have as well.</summary>
+    internal IEnumerable<KubernetesObject> ProjectObjects(params string[] kinds) => _project.Scopes.SelectMany(scope => kinds.SelectMany(kind => scope._byKind.Value[kind]));
+
     /// <summary>
     /// The objects of a kind that describe the cluster itself, such as pools and policies: of this scope or, where it has none, of the one
     /// other scope that has any. Of several clusters' none: which of them is meant is unknown, and so is the answer, null.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BindCheck.Files;
 using BindCheck.Manifests.Objects;
 using BindCheck.Rules;
@@ -9,15 +10,18 @@ internal sealed class AggregationNotHostRoute() : ObjectRule(ManifestRules.Aggre
 {
     private protected override IEnumerable<Finding> Check(KubernetesObject item, ManifestScope scope)
     {
-        if (item is not { Kind: "BGPAdvertisement", Group: "metallb.io" } || scope.ClusterOf(item.File).HasHostRoutes != true) yield break;
-        foreach (var (field, bits) in new[] { ("aggregationLength", 32), ("aggregationLengthV6", 128) })
+        foreach (var aggregation in Aggregation.Of(item))
         {
-            if (item.Spec?.Entry(field) is not { Value.Target: YamlScalar scalar } entry || YamlValue.IntegerOf(scalar) is not { } length || length < 0 || length >= bits) continue;
+            var (entry, length, bits) = (aggregation.Entry, aggregation.Length, aggregation.Bits);
+            if (length == bits || scope.ClusterOf(item.File).HasHostRoutes != true || !aggregation.MayMatter(scope)) continue;
+
+            // What MetalLB refuses is announced in no length at all.
+            if (AggregationWiderThanPool.Refusal(aggregation, scope) is not null) continue;
             var editor = new YamlEditor(item.File.Text);
-            editor.SetScalar(entry, bits.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            editor.SetScalar(entry, bits.ToString(CultureInfo.InvariantCulture));
             yield return new Finding(ManifestRules.AggregationNotHostRoute, entry.Value.Span,
-                $"VIPs are advertised as /{length}, and this cluster expects /{bits}: the prefix also attracts traffic for addresses that no Service has, and 'show bgp' does not list the VIP itself. Set {field}: {bits}, or take it out.")
-                .Offer(item.IsOwn("spec"), new Repair("host-route", $"Set {field}: {bits}", editor.Changes) { IsManual = true });
+                $"VIPs are advertised as /{length}, and this cluster expects /{bits}: the prefix also attracts traffic for addresses that no Service has, and 'show bgp' does not list the VIP itself. Set {entry.Key.Value}: {bits}, or take it out.")
+                .Offer(item.IsOwn("spec"), new Repair("host-route", $"Set {entry.Key.Value}: {bits}", editor.Changes) { IsManual = true });
         }
     }
 }

@@ -1,7 +1,5 @@
 using BindCheck.Files;
-using BindCheck.Manifests.Cluster;
 using BindCheck.Manifests.Objects;
-using BindCheck.Reach;
 using BindCheck.Rules;
 
 namespace BindCheck.Manifests.Pools;
@@ -12,25 +10,19 @@ namespace BindCheck.Manifests.Pools;
 /// </summary>
 internal sealed class AggregationWiderThanPool() : ObjectRule(ManifestRules.AggregationWiderThanPool)
 {
-    private protected override IEnumerable<Finding> Check(KubernetesObject item, ManifestScope scope)
+    /// <summary>Why MetalLB refuses a length, and what to do; null where it does not, as far as is known.</summary>
+    internal static string? Refusal(Aggregation aggregation, ManifestScope scope)
     {
-        if (item is not { Kind: "BGPAdvertisement", Group: "metallb.io" } || item.File.IsPatch || Advertisement.Of(item) is not { } advertisement) yield break;
-        var cluster = scope.ClusterOf(item.File);
-        foreach (var (field, bits, family) in new[] { ("aggregationLength", 32, Families.IPv4), ("aggregationLengthV6", 128, Families.IPv6) })
-        {
-            if (item.Spec?.Entry(field) is not { Value.Target: YamlScalar scalar } entry || YamlValue.IntegerOf(scalar) is not { } length) continue;
-            if (length < 0 || length > bits)
-            {
-                yield return new(ManifestRules.AggregationWiderThanPool, entry.Value.Span, $"{field} is the length of an {family} prefix, 0 to {bits}: MetalLB refuses {length}.");
-                continue;
-            }
-
-            var pools = cluster is { ArePoolsManifests: true, Pools: { } known } ? known.Where(pool => advertisement.Selects(pool) == true) : [];
-            var narrow = pools.SelectMany(static pool => pool.Ranges.Select(range => (pool, range))).FirstOrDefault(pair => pair.range.Family == family && pair.range.LongestPrefix > length);
-            if (narrow.pool is not null)
-                yield return new(ManifestRules.AggregationWiderThanPool, entry.Value.Span, $"A /{length} is wider than {narrow.range} of pool '{narrow.pool.Name}', which takes a prefix of /{narrow.range.LongestPrefix}: MetalLB refuses the configuration. Use /{narrow.range.LongestPrefix} or longer.");
-            else if (length != bits && item.Spec["serviceSelectors"] is YamlSequence { Items.IsEmpty: false })
-                yield return new(ManifestRules.AggregationWiderThanPool, entry.Value.Span, $"With serviceSelectors an advertisement may not aggregate: MetalLB refuses {field}: {length}. Set {bits}, or take the selectors out.");
-        }
+        var (field, length, bits) = (aggregation.Entry.Key.Value, aggregation.Length, aggregation.Bits);
+        return !aggregation.IsPrefix ? $"{field} is the length of an {aggregation.Family} prefix, 0 to {bits}: MetalLB refuses {length}."
+            : aggregation.Narrower(scope) is var (pool, range) ? $"A /{length} is wider than {range} of pool '{pool.Name}', whose largest prefix is a /{range.ShortestPrefix}: MetalLB refuses the configuration. Use /{range.ShortestPrefix} or longer."
+            : aggregation.IsRefusedForSelectors ? $"With serviceSelectors an advertisement may not aggregate: MetalLB refuses {field}: {length}. Set {bits}, or take the selectors out."
+            : null;
     }
+
+    private protected override IEnumerable<Finding> Check(KubernetesObject item, ManifestScope scope) =>
+        from aggregation in Aggregation.Of(item)
+        let refusal = item.File.IsPatch ? null : Refusal(aggregation, scope)
+        where refusal is not null
+        select new Finding(ManifestRules.AggregationWiderThanPool, aggregation.Entry.Value.Span, refusal);
 }

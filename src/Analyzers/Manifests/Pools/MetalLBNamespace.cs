@@ -11,7 +11,7 @@ internal sealed class MetalLBNamespace() : ObjectRule(ManifestRules.MetalLBNames
 
     private protected override IEnumerable<Finding> Check(KubernetesObject item, ManifestScope scope)
     {
-        if (item.Group != "metallb.io" || !s_kinds.Contains(item.Kind) || item.File.IsTransformed || item.Namespace is not { } name
+        if (item.Group != "metallb.io" || !s_kinds.Contains(item.Kind) || (item.File.Changes & (KustomizeChanges.Namespaces | KustomizeChanges.Fields)) != 0 || item.Namespace is not { } name
             || scope.ClusterOf(item.File).MetalLBNamespace is not { } expected || name == expected)
         {
             yield break;
