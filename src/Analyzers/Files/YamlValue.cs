@@ -21,6 +21,8 @@ internal static class YamlValue
         new[] { "y", "yes", "on", "true", "n", "no", "off", "false" }.SelectMany(word => new[] { word, char.ToUpperInvariant(word[0]) + word.Substring(1), word.ToUpperInvariant() }),
         StringComparer.Ordinal);
 
+    private static readonly Regex s_word = new(@"^[A-Za-z][A-Za-z0-9._-]*\z", RegexOptions.CultureInvariant);
+
     /// <summary>The integer that a plain scalar is; null for any other, also for one that is too large.</summary>
     internal static long? IntegerOf(YamlScalar scalar)
     {
@@ -48,6 +50,10 @@ internal static class YamlValue
     /// such a value nothing is known.
     /// </summary>
     internal static bool IsPlaceholder(string text) => s_placeholder.IsMatch(text);
+
+    /// <summary>Whether a text means itself without quotes, in a block mapping as in a flow mapping.</summary>
+    internal static bool IsPlainText(string text) =>
+        s_word.IsMatch(text) && new YamlScalar(default, IsAnchored: false, text, Inner: null, IsPlain: true) is { IsNull: false } scalar && !IsNotText(scalar);
 
     private static double? FloatOf(YamlScalar scalar) =>
         s_float.IsMatch(WithoutUnderscores(scalar)) && double.TryParse(WithoutUnderscores(scalar), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;

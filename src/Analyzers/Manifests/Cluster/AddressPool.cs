@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using BindCheck.Files;
 using BindCheck.Manifests.Objects;
 using BindCheck.Reach;
@@ -45,6 +46,10 @@ internal sealed record AddressPool(string Name, ImmutableArray<AddressRange> Ran
         var pools = objects.Select(Read).ToArray();
         return pools.Contains(null) ? null : pools.Select(pool => pool!).ToImmutableArray();
     }
+
+    /// <summary>The pools that the manifests of a scope's cluster declare; null inside as in <see cref="ReadAll"/>.</summary>
+    internal static StrongBox<ImmutableArray<AddressPool>?> DeclaredIn(ManifestScope scope) =>
+        new(scope.ClusterObjects(IsPool, Kind) is { } objects ? ReadAll(objects) : null);
 
     /// <summary>The pool that a manifest declares; null where its name or an address cannot be read.</summary>
     internal static AddressPool? Read(KubernetesObject item)

@@ -64,7 +64,7 @@ internal sealed record ClusterFacts
         {
             null => facts with { Pools = null },
             { IsEmpty: true } => facts,
-            { } objects => facts with { Pools = AddressPool.ReadAll(objects), ArePoolsManifests = true },
+            { } objects => facts with { Pools = scope.Once(AddressPool.DeclaredIn).Value, ArePoolsManifests = true },
         };
     }
 }

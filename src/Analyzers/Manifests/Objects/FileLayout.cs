@@ -1,44 +1,50 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BindCheck.Files;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BindCheck.Manifests.Objects;
 
-/// <summary>What the kustomizations and charts among the additional files say of the files beside and below them, read once for all.</summary>
+/// <summary>What the kustomizations and charts among the additional files say of the files around them. Each is read once for a project.</summary>
 internal sealed class FileLayout
 {
-    private const string Chart = "Chart.yaml";
-
     private static readonly string[] s_kustomizations = ["kustomization.yaml", "kustomization.yml"];
 
-    // What may change names, labels, namespaces or contents.
-    private static readonly string[] s_transforming =
-    [
-        "commonLabels", "labels", "namePrefix", "nameSuffix", "namespace", "patches", "patchesJson6902", "patchesStrategicMerge", "components", "replacements", "transformers", "vars",
-    ];
+    private readonly Dictionary<string, AdditionalText> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Kustomization> _kustomizations = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _charts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _patches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _closed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Folder, string Kind, string Annotation), bool> _changes = new();
 
-    private readonly HashSet<string> _charts = new(StringComparer.Ordinal), _roots = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _patches = new(StringComparer.Ordinal), _transformed = new(StringComparer.Ordinal);
-
-    private readonly Lazy<KustomizationTree> _kustomizations;
+    private readonly Lazy<KustomizationTree> _tree;
 
     internal FileLayout(ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
-        _kustomizations = new(() => new(files.Where(static file => s_kustomizations.Any(name => FilePath.IsNamed(file.Path, name))).ToArray(), files));
+        _tree = new(() => new(files.Where(static file => s_kustomizations.Any(name => FilePath.IsNamed(file.Path, name))).ToArray(), files));
         foreach (var file in files)
         {
-            var isKustomization = s_kustomizations.Any(name => FilePath.IsNamed(file.Path, name));
-            if (!isKustomization && !FilePath.IsNamed(file.Path, Chart)) continue;
-
-            var folder = FilePath.Beside(file.Path, "");
-            _roots.Add(folder);
-            if (!isKustomization) _charts.Add(folder);
-            else if (file.GetText(cancellation) is { } text) Add(file, folder, YamlFile.Of(text).Documents);
+            var path = FilePath.Normalize(file.Path);
+            _files[path] = file;
+            if (FilePath.IsNamed(path, "Chart.yaml")) _charts.Add(FilePath.Beside(path, ""));
+            if (!s_kustomizations.Any(name => FilePath.IsNamed(path, name)) || file.GetText(cancellation) is not { } text) continue;
+            var kustomization = new Kustomization(path, text);
+            _kustomizations[FilePath.Beside(path, "")] = kustomization;
+            _patches.UnionWith(kustomization.Patches.Select(static patch => patch.Path).OfType<string>());
         }
     }
 
     /// <summary>What the kustomizations do to the files that they list.</summary>
-    internal KustomizationTree Kustomizations => _kustomizations.Value;
+    internal KustomizationTree Kustomizations => _tree.Value;
+
+    /// <summary>Whether a file lies under templates/ beside a Chart.yaml: Helm renders all of these, whether or not they hold an expression.</summary>
+    internal bool IsTemplate(string path)
+    {
+        path = FilePath.Normalize(path);
+        var templates = path.LastIndexOf("/templates/", StringComparison.Ordinal);
+        return templates >= 0 && _charts.Contains(path.Substring(0, templates + 1));
+    }
 
     /// <summary>
     /// Whether a kustomization applies a file as a patch: under patches or patchesJson6902 by its path, under patchesStrategicMerge by its
@@ -47,39 +53,29 @@ internal sealed class FileLayout
     internal bool IsPatch(string path) => _patches.Contains(FilePath.Normalize(path));
 
     /// <summary>The nearest folder above a file that has a kustomization or a chart; empty where none has.</summary>
-    internal string RootOf(string path) => FoldersAbove(FilePath.Normalize(path)).FirstOrDefault(_roots.Contains) ?? "";
-
-    /// <summary>Whether the kustomization of a folder changes the objects that it lists.</summary>
-    internal bool IsTransformed(string root) => _transformed.Contains(root);
-
-    /// <summary>Whether a file lies under templates/ beside a Chart.yaml: Helm renders all of these, whether or not they hold an expression.</summary>
-    internal bool IsTemplate(string path)
+    internal string RootOf(string path)
     {
-        if (_charts.Count == 0) return false;
         path = FilePath.Normalize(path);
-        var templates = path.LastIndexOf("/templates/", StringComparison.Ordinal);
-        return templates >= 0 && _charts.Contains(path.Substring(0, templates + 1));
-    }
-
-    private void Add(AdditionalText file, string folder, ImmutableArray<YamlNode> documents)
-    {
-        foreach (var document in documents.OfType<YamlMapping>())
+        for (var end = path.LastIndexOf('/') + 1; end > 0; end = end == 1 ? 0 : path.LastIndexOf('/', end - 2) + 1)
         {
-            if (document.HasMerge || document.Entries.Any(static entry => s_transforming.Contains(entry.Key.Value))) _transformed.Add(folder);
-            foreach (var patch in PatchesOf(document)) _patches.Add(FilePath.Beside(file.Path, patch));
+            var folder = path.Substring(0, end);
+            if (_kustomizations.ContainsKey(folder) || _charts.Contains(folder)) return folder;
         }
+
+        return "";
     }
 
-    private static IEnumerable<string> PatchesOf(YamlMapping document) =>
-        from key in new[] { "patches", "patchesJson6902", "patchesStrategicMerge" }
-        from item in (document[key] as YamlSequence)?.Items ?? ImmutableArray<YamlNode>.Empty
-        let name = item.Target is YamlMapping patch ? patch["path"] : item.Target
-        where name is YamlScalar
-        select ((YamlScalar)name).Value;
+    /// <summary>The kustomization of a folder; null where it has none.</summary>
+    internal Kustomization? KustomizationOf(string folder) => _kustomizations.TryGetValue(folder, out var kustomization) ? kustomization : null;
 
-    private static IEnumerable<string> FoldersAbove(string path)
-    {
-        for (var slash = path.LastIndexOf('/'); slash >= 0; slash = slash == 0 ? -1 : path.LastIndexOf('/', slash - 1))
-            yield return path.Substring(0, slash + 1);
-    }
+    /// <summary>Whether the objects of a root are those of the files alone: no chart, base, URL or generator brings others.</summary>
+    internal bool IsClosed(string folder) => _closed.GetOrAdd(folder, folder =>
+        !_charts.Contains(folder)
+        && (KustomizationOf(folder) is not { } kustomization || (!kustomization.BringsObjects && kustomization.Resources.All(_files.ContainsKey))));
+
+    /// <summary>Whether the kustomization of a root may change the contents of objects of a kind, or give them an annotation that ends in a word.</summary>
+    internal bool MayChange(string folder, string kind, string annotation) =>
+        _changes.GetOrAdd((folder, kind, annotation), key => KustomizationOf(key.Folder)?.MayChange(key.Kind, key.Annotation, TextAt) == true);
+
+    private SourceText? TextAt(string path) => _files.TryGetValue(path, out var file) ? file.GetText() : null;
 }

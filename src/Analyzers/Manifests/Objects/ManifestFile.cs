@@ -9,6 +9,7 @@ namespace BindCheck.Manifests.Objects;
 internal sealed class ManifestFile
 {
     private readonly Lazy<KustomizeChanges> _changes;
+    private readonly string? _namespace;
 
     internal ManifestFile(AdditionalText source, SourceText text, FileSettings settings, FileLayout layout)
     {
@@ -17,12 +18,19 @@ internal sealed class ManifestFile
         Settings = settings;
         IsPatch = layout.IsPatch(source.Path);
         Root = layout.RootOf(source.Path);
-        IsTransformed = layout.IsTransformed(Root);
         _changes = new(() => layout.Kustomizations.ChangesTo(source.Path, Root));
+        Layout = layout;
+        var kustomization = layout.KustomizationOf(Root);
+        IsTransformed = kustomization?.IsTransforming == true;
+        IsRelabelled = kustomization?.IsRelabelling == true;
+        _namespace = kustomization?.Namespace;
         Yaml = YamlFile.Of(text);
         Objects = Yaml.Documents.SelectMany(document => KubernetesObject.In(document, this)).ToImmutableArray();
         Services = Objects.Select(ServiceView.Of).OfType<ServiceView>().ToImmutableArray();
     }
+
+    /// <summary>What the kustomizations and charts of the project say.</summary>
+    internal FileLayout Layout { get; }
 
     internal AdditionalText Source { get; }
 
@@ -44,6 +52,9 @@ internal sealed class ManifestFile
     /// <summary>What kustomizations change of its objects on their way to the cluster, those of overlays included.</summary>
     internal KustomizeChanges Changes => _changes.Value;
 
+    /// <summary>Whether it may change labels or contents of pods and selectors, rather than names and namespaces alone.</summary>
+    internal bool IsRelabelled { get; }
+
     internal YamlFile Yaml { get; }
 
     /// <summary>All its objects, in the order of the text.</summary>
@@ -51,4 +62,13 @@ internal sealed class ManifestFile
 
     /// <summary>Those of its objects that are Services.</summary>
     internal ImmutableArray<ServiceView> Services { get; }
+
+    /// <summary>The namespace that one of its objects gets, as written, be it a placeholder; empty where the command line or the default decides.</summary>
+    internal string NamespaceOf(KubernetesObject item) =>
+        _namespace ?? (item.Metadata?["namespace"] switch
+        {
+            null or YamlScalar { IsNull: true } => "",
+            YamlScalar scalar => scalar.Value,
+            _ => "<unknown>",
+        });
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using BindCheck.Files;
@@ -14,10 +15,12 @@ internal sealed class ManifestProject
     internal const string ClusterName = "bindcheck.cluster";
 
     // Forgets with its key: the options are one object for each state of a project.
-    private static readonly ConditionalWeakTable<AnalyzerOptions, ManifestProject> s_projects = new();
+    private static readonly ConditionalWeakTable<AnalyzerOptions, Slot> s_projects = new();
 
     private readonly Dictionary<string, ManifestFile> _byPath;
     private readonly Dictionary<string, ManifestScope> _scopes = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<Func<KubernetesObject, bool>, IReadOnlyDictionary<ManifestScope, ImmutableArray<KubernetesObject>>> _kinds = new();
 
     private ManifestProject(IEnumerable<ManifestFile> files, FileLayout layout)
     {
@@ -31,16 +34,22 @@ internal sealed class ManifestProject
     /// <summary>The files in the order of their paths.</summary>
     internal ImmutableArray<ManifestFile> Files { get; }
 
+    internal IEnumerable<ManifestScope> Scopes => _scopes.Values;
+
     /// <summary>What kustomizations and charts say of the files.</summary>
     internal FileLayout Layout { get; }
 
-    internal IEnumerable<ManifestScope> Scopes => _scopes.Values;
+    /// <summary>Holds a project once one of the threads that ask for it has read it.</summary>
+    private sealed class Slot
+    {
+        internal ManifestProject? Project { get; set; }
+    }
 
     internal static ManifestProject Of(AnalyzerOptions options, CancellationToken cancellation)
     {
-        if (s_projects.TryGetValue(options, out var known)) return known;
-        var project = Read(options, cancellation);
-        return s_projects.GetValue(options, _ => project);
+        // The threads of a build all begin with this question: one answers it, the others wait. A read that is cancelled leaves nothing behind.
+        var slot = s_projects.GetOrCreateValue(options);
+        lock (slot) return slot.Project ??= Read(options, cancellation);
     }
 
     /// <summary>A file by its path; null where it is no manifest.</summary>
@@ -48,6 +57,13 @@ internal sealed class ManifestProject
 
     /// <summary>What is applied together with a file.</summary>
     internal ManifestScope ScopeOf(ManifestFile file) => _scopes[file.Settings[ClusterName] ?? file.Root];
+
+    /// <summary>The objects of some kinds, by the scopes that have any. Who asks for the same kinds passes the same static function.</summary>
+    internal IReadOnlyDictionary<ManifestScope, ImmutableArray<KubernetesObject>> ObjectsOf(Func<KubernetesObject, bool> isKind, string[] kinds) =>
+        _kinds.GetOrAdd(isKind, _ => _scopes.Values
+            .Select(scope => (Scope: scope, Objects: scope.OfKinds(kinds).Where(isKind).ToImmutableArray()))
+            .Where(static found => !found.Objects.IsEmpty)
+            .ToDictionary(static found => found.Scope, static found => found.Objects));
 
     private static ManifestProject Read(AnalyzerOptions options, CancellationToken cancellation)
     {

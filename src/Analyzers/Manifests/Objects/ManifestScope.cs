@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BindCheck.Manifests.Cluster;
 using BindCheck.Reach;
@@ -12,11 +13,8 @@ internal sealed class ManifestScope
 {
     private readonly ManifestProject _project;
     private readonly Dictionary<ManifestFile, ClusterFacts> _facts = new();
-    private readonly Lazy<ImmutableArray<WorkloadView>> _workloads;
-    private readonly Lazy<ILookup<KeyValuePair<string, string>, WorkloadView>> _byLabel;
-    private readonly Lazy<ILookup<string, WorkloadView>> _byNamespace;
-    private readonly Lazy<ImmutableArray<WorkloadView>> _unknownWorkloads;
-    private readonly Lazy<ImmutableArray<ServiceView>> _loadBalancers;
+    private readonly Lazy<WorkloadIndex> _workloads;
+    private readonly ConcurrentDictionary<Delegate, object> _once = new();
     private readonly Lazy<ILookup<string, KubernetesObject>> _byKind;
     private readonly Lazy<ILookup<ClusterAddress, (ServiceView Service, Pin Pin)>> _pins;
 
@@ -27,14 +25,8 @@ internal sealed class ManifestScope
         Files = files;
         Objects = files.SelectMany(file => file.Objects).ToImmutableArray();
         Services = files.SelectMany(file => file.Services).ToImmutableArray();
-        _workloads = new(() => Objects.Select(WorkloadView.Of).OfType<WorkloadView>().ToImmutableArray());
-        _unknownWorkloads = new(() => Workloads.Where(static workload => workload.Labels is null || workload.Object.File.IsTransformed).ToImmutableArray());
-        _byLabel = new(() => Workloads.Where(static workload => workload.Labels is not null)
-            .SelectMany(static workload => workload.Labels!.Select(pair => (pair, workload)))
-            .ToLookup(static labelled => labelled.pair, static labelled => labelled.workload));
-        _byNamespace = new(() => Workloads.ToLookup(static workload => workload.Object.Namespace ?? "", StringComparer.Ordinal));
+        _workloads = new(() => new(this));
         _byKind = new(() => Objects.ToLookup(static item => item.Kind, StringComparer.Ordinal));
-        _loadBalancers = new(() => Services.Where(static service => service.IsForMetalLB && !service.IsPartial).ToImmutableArray());
         _pins = new(() => Services.Where(static service => service.IsForMetalLB)
             .SelectMany(static service => service.Pins.Select(pin => (Service: service, Pin: pin)))
             .ToLookup(static pinned => ClusterAddress.Parse(pinned.Pin.Text)!.Value));
@@ -57,29 +49,8 @@ internal sealed class ManifestScope
     /// <summary>Whether a Service pins an address.</summary>
     internal bool IsPinned(ClusterAddress address) => Pins.Contains(address);
 
-    /// <summary>The whole Services that MetalLB serves, in the order of path and text.</summary>
-    internal ImmutableArray<ServiceView> LoadBalancers => _loadBalancers.Value;
-
-    private ImmutableArray<WorkloadView> Workloads => _workloads.Value;
-
-    private ImmutableArray<WorkloadView> UnknownWorkloads => _unknownWorkloads.Value;
-
-    /// <summary>
-    /// The workloads that a Service's selector matches: those of its namespace or, where one of the two is unknown, of the same one. Null where
-    /// that is unknown: a selector or labels with unknown parts, or a kustomization that changes them.
-    /// </summary>
-    internal ImmutableArray<WorkloadView>? WorkloadsOf(ServiceView service)
-    {
-        if (service.Selector is not { IsEmpty: false } selector || service.File.IsTransformed || UnknownWorkloads.Any(IsNear)) return null;
-        return _byLabel.Value[selector.First()]
-            .Where(workload => IsNear(workload) && selector.All(pair => workload.Labels!.TryGetValue(pair.Key, out var value) && value == pair.Value))
-            .ToImmutableArray();
-
-        bool IsNear(WorkloadView workload) => workload.Object.Namespace is not { } name || service.Object.Namespace is not { } own || name == own;
-    }
-
-    /// <summary>The workloads whose namespace is written as a Service's is: the same, or none.</summary>
-    internal IEnumerable<WorkloadView> WorkloadsBeside(ServiceView service) => _byNamespace.Value[service.Object.Namespace ?? ""];
+    /// <summary>The workloads, by their labels.</summary>
+    internal WorkloadIndex Workloads => _workloads.Value;
 
     /// <summary>What is known of the cluster that a file is applied to.</summary>
     internal ClusterFacts ClusterOf(ManifestFile file)
@@ -92,7 +63,7 @@ internal sealed class ManifestScope
     }
 
     /// <summary>The objects of some kinds, of all scopes: what an overlay of another folder may have as well.</summary>
-    internal IEnumerable<KubernetesObject> ProjectObjects(params string[] kinds) => _project.Scopes.SelectMany(scope => kinds.SelectMany(kind => scope._byKind.Value[kind]));
+    internal IEnumerable<KubernetesObject> ProjectObjects(params string[] kinds) => _project.Scopes.SelectMany(scope => scope.OfKinds(kinds));
 
     /// <summary>
     /// The objects of a kind that describe the cluster itself, such as pools and policies: of this scope or, where it has none, of the one
@@ -100,12 +71,15 @@ internal sealed class ManifestScope
     /// </summary>
     internal ImmutableArray<KubernetesObject>? ClusterObjects(Func<KubernetesObject, bool> isKind, params string[] kinds)
     {
-        var own = OfKind(this);
-        if (!own.IsEmpty) return own;
-        var others = _project.Scopes.Select(OfKind).Where(objects => !objects.IsEmpty).ToArray();
-        return others.Length switch { 0 => own, 1 => others[0], _ => null };
-
-        ImmutableArray<KubernetesObject> OfKind(ManifestScope scope) =>
-            kinds.SelectMany(kind => scope._byKind.Value[kind]).Where(isKind).ToImmutableArray();
+        var byScope = _project.ObjectsOf(isKind, kinds);
+        if (byScope.TryGetValue(this, out var own)) return own;
+        return byScope.Count switch { 0 => ImmutableArray<KubernetesObject>.Empty, 1 => byScope.Values.Single(), _ => null };
     }
+
+    /// <summary>The objects of some kinds.</summary>
+    internal IEnumerable<KubernetesObject> OfKinds(string[] kinds) => kinds.SelectMany(kind => _byKind.Value[kind]);
+
+    /// <summary>What a rule works out of the whole scope, once. The rule passes the same static function each time.</summary>
+    internal T Once<T>(Func<ManifestScope, T> compute) where T : class =>
+        ((Lazy<T>)_once.GetOrAdd(compute, _ => new Lazy<T>(() => compute(this)))).Value;
 }

@@ -15,9 +15,9 @@ internal sealed record Pin(string Text, Families Family, TextSpan Span);
 internal sealed class ServiceView
 {
     /// <summary>The prefix since MetalLB 0.14.9, which wins (valueForAnnotation), and the one that all versions read.</summary>
-    private static readonly string[] s_prefixes = ["metallb.io/", "metallb.universe.tf/"];
+    internal static readonly ImmutableArray<string> MetalLBPrefixes = ImmutableArray.Create("metallb.io/", "metallb.universe.tf/");
 
-    private static readonly string[] s_pinAnnotations = [.. s_prefixes.Select(static prefix => prefix + "loadBalancerIPs")];
+    private static readonly string[] s_pinAnnotations = [.. MetalLBPrefixes.Select(static prefix => prefix + "loadBalancerIPs")];
 
     private ServiceView(KubernetesObject item, YamlMapping spec)
     {
@@ -136,7 +136,7 @@ internal sealed class ServiceView
 
     /// <summary>An annotation of MetalLB, under the prefix that wins: "address-pool" or "allow-shared-ip".</summary>
     internal YamlEntry? MetalLBAnnotation(string name) =>
-        Annotations is null ? null : s_prefixes.Select(prefix => Annotations.Entry(prefix + name)).FirstOrDefault(static entry => entry is not null);
+        Annotations is null ? null : MetalLBPrefixes.Select(prefix => Annotations.Entry(prefix + name)).FirstOrDefault(static entry => entry is not null);
 
     /// <summary>The value of a scalar field of the spec; null where it is absent, unknown or not a scalar.</summary>
     internal string? Text(string field) => (Spec[field] as YamlScalar)?.Value;

@@ -29,7 +29,7 @@ internal sealed class WorkloadView
     private WorkloadView(KubernetesObject item, YamlMapping? template)
     {
         Object = item;
-        Labels = template is { HasMerge: false } ? KubernetesObject.Texts((template["metadata"] as YamlMapping)?["labels"]) : null;
+        Labels = template is { HasMerge: false } && !item.File.IsPatch && template["metadata"] is YamlMapping metadata ? KubernetesObject.Texts(metadata["labels"]) : null;
         Ports = template?["spec"] is YamlMapping spec && !item.File.IsPatch && !IsInjected(template) && !IsInjected(item.Root) ? ReadPorts(spec) : null;
     }
 
@@ -48,10 +48,11 @@ internal sealed class WorkloadView
         return new(item, path.Aggregate((YamlMapping?)item.Root, static (mapping, key) => mapping?[key] as YamlMapping));
     }
 
-    // What a mesh adds to a pod may have any port.
+    // What a mesh adds to a pod may have any port. Istio looks at labels as well.
     private static bool IsInjected(YamlMapping holder) =>
-        (holder["metadata"] as YamlMapping)?["annotations"] is YamlMapping annotations
-        && annotations.Entries.Any(static entry => s_injectors.Any(prefix => entry.Key.Value.StartsWith(prefix, StringComparison.Ordinal)));
+        holder["metadata"] is YamlMapping metadata
+        && new[] { metadata["annotations"], metadata["labels"] }.OfType<YamlMapping>().SelectMany(static texts => texts.Entries)
+            .Any(static entry => s_injectors.Any(prefix => entry.Key.Value.StartsWith(prefix, StringComparison.Ordinal)));
 
     private static ImmutableArray<ContainerPort>? ReadPorts(YamlMapping spec)
     {

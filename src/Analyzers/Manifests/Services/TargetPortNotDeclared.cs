@@ -14,7 +14,7 @@ internal sealed class TargetPortNotDeclared() : ServiceRule(ManifestRules.Target
 {
     private protected override IEnumerable<Finding> Check(ServiceView service, ClusterFacts cluster, ManifestScope scope)
     {
-        if (service.IsPartial || scope.WorkloadsOf(service) is not { IsEmpty: false } workloads || workloads.Any(static workload => workload.Ports is not { IsEmpty: false })) yield break;
+        if (service.IsPartial || scope.Workloads.MatchesOf(service) is not { IsEmpty: false } workloads || workloads.Any(static workload => workload.Ports is not { IsEmpty: false })) yield break;
 
         foreach (var port in service.Ports)
         {

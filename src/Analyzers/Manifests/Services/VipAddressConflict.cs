@@ -14,79 +14,104 @@ namespace BindCheck.Manifests.Services;
 /// </summary>
 internal sealed class VipAddressConflict() : ServiceRule(ManifestRules.VipAddressConflict)
 {
-    private const string Key = "allow-shared-ip";
+    private protected override IEnumerable<Finding> Check(ServiceView service, ClusterFacts cluster, ManifestScope scope) =>
+        scope.Once(ConflictsIn).TryGetValue(service, out var conflict) ? [Report(conflict, cluster)] : [];
 
-    private protected override IEnumerable<Finding> Check(ServiceView service, ClusterFacts cluster, ManifestScope scope)
+    /// <summary>A Service that does not get the address which another one has.</summary>
+    private sealed record Conflict(Sharing Own, Pin Pin, Sharing Other, Pin OtherPin, string Problem);
+
+    /// <summary>
+    /// Gives out the addresses as MetalLB does: in the order of path and text, a Service that does not get one takes no port of it. Compared are
+    /// those that share, and of those that may share with each other only the first, so that a thousand Services on one address are no work.
+    /// </summary>
+    private static Dictionary<ServiceView, Conflict> ConflictsIn(ManifestScope scope)
     {
-        if (!service.IsForMetalLB || service.File.IsPatch || service.Object.Name is null) yield break;
-        foreach (var pin in service.Pins)
+        var conflicts = new Dictionary<ServiceView, Conflict>();
+        var sharings = new Dictionary<ServiceView, Sharing?>();
+        foreach (var pins in scope.Pins)
         {
-            foreach (var (other, otherPin) in scope.Pins[ClusterAddress.Parse(pin.Text)!.Value])
+            // Each class is another MetalLB.
+            foreach (var group in pins.GroupBy(static pinned => pinned.Service.Text("loadBalancerClass") ?? ""))
             {
-                // The later of two, by path and place, is the one that stays pending.
-                if (other == service) break;
-                if (other.File.IsPatch || IsSameObject(service.Object, other.Object) || Problem(service, other) is not { } problem) continue;
-                yield return Report(service, pin, other, otherPin, problem, cluster);
-                break;
+                var holders = new List<(Sharing Sharing, Pin Pin, Dictionary<string, (Sharing, Pin)> Ports)>();
+                foreach (var (service, pin) in group)
+                {
+                    if (!sharings.TryGetValue(service, out var known)) sharings.Add(service, known = Sharing.Of(service, scope.ClusterOf(service.File)));
+                    if (known is not { } own) continue;
+                    if (FirstConflict(holders, own, pin) is not { } conflict) Hold(holders, own, pin);
+                    else if (!conflicts.ContainsKey(service)) conflicts.Add(service, conflict);
+                }
             }
+        }
+
+        return conflicts;
+    }
+
+    private static Conflict? FirstConflict(List<(Sharing Sharing, Pin Pin, Dictionary<string, (Sharing, Pin)> Ports)> holders, Sharing own, Pin pin)
+    {
+        foreach (var (other, otherPin, ports) in holders)
+        {
+            if (!own.IsOther(other)) continue;
+            if (own.KeyProblem(other) is { } problem) return new(own, pin, other, otherPin, problem);
+            if (!own.IsKnownAs(other)) continue;
+            foreach (var port in own.Ports)
+            {
+                if (ports.TryGetValue(port, out var user) && own.IsOther(user.Item1))
+                    return new(own, pin, user.Item1, user.Item2, $"both have port {port}: the later one stays pending (\"port {port} is already in use\"). Change the port, or pin another address.");
+            }
+        }
+
+        return null;
+    }
+
+    private static void Hold(List<(Sharing Sharing, Pin Pin, Dictionary<string, (Sharing, Pin)> Ports)> holders, Sharing own, Pin pin)
+    {
+        var place = holders.FindIndex(holder => own.IsKnownAs(holder.Sharing));
+        if (place < 0)
+        {
+            place = holders.Count;
+            holders.Add((own, pin, new(StringComparer.Ordinal)));
+        }
+
+        foreach (var port in own.Ports)
+        {
+            if (!holders[place].Ports.ContainsKey(port)) holders[place].Ports.Add(port, (own, pin));
         }
     }
 
-    // One object, written in two overlays.
-    private static bool IsSameObject(KubernetesObject one, KubernetesObject other) =>
-        other.Name is null || (one.Name == other.Name && (one.Namespace is null || other.Namespace is null || one.Namespace == other.Namespace));
-
-    private static Finding Report(ServiceView service, Pin pin, ServiceView other, Pin otherPin, string problem, ClusterFacts cluster)
+    private static Finding Report(Conflict conflict, ClusterFacts cluster)
     {
+        var (service, other) = (conflict.Own.Service, conflict.Other.Service);
         var isHere = other.File == service.File;
-        return new Finding(ManifestRules.VipAddressConflict, pin.Span,
-            $"{pin.Text} is pinned by {other.Object.DisplayName}{(isHere ? "" : $" ({FilePath.NameOf(other.File.Path)})")} already, and {problem}")
+        return new Finding(ManifestRules.VipAddressConflict, conflict.Pin.Span,
+            $"{conflict.Pin.Text} is pinned by {other.Object.DisplayName}{(isHere ? "" : $" ({FilePath.NameOf(other.File.Path)})")} already, and {conflict.Problem}")
         {
-            Related = isHere ? ImmutableArray.Create(otherPin.Span) : ImmutableArray<TextSpan>.Empty,
-            Elsewhere = isHere ? ImmutableArray<FilePlace>.Empty : ImmutableArray.Create(new FilePlace(other.File.Path, other.File.Text, otherPin.Span)),
-        }.Offer(isHere && service.IsRepairable && other.IsRepairable, Share(service, other, pin, cluster));
+            Related = isHere ? ImmutableArray.Create(conflict.OtherPin.Span) : ImmutableArray<TextSpan>.Empty,
+            Elsewhere = isHere ? ImmutableArray<FilePlace>.Empty : ImmutableArray.Create(new FilePlace(other.File.Path, other.File.Text, conflict.OtherPin.Span)),
+        }.Offer(isHere && service.IsRepairable && other.IsRepairable, Share(conflict, cluster));
     }
-
-    /// <summary>What is wrong, or null where they may share the address or that is unknown.</summary>
-    private static string? Problem(ServiceView service, ServiceView other)
-    {
-        if (KeyOf(service) is not { } key || KeyOf(other) is not { } otherKey) return null;
-        if (key.Length == 0 || key != otherKey)
-            return $"they have {(key.Length == 0 && otherKey.Length == 0 ? "no sharing key" : "different sharing keys")}: the later one stays pending (\"can't change sharing key\"). Pin another address, or give both {Key} with one value.";
-        if (BackendsOf(service) is not { } backends || BackendsOf(other) is not { } otherBackends) return null;
-        if (backends != otherBackends)
-            return "externalTrafficPolicy: Local lets only Services of the same selector share an address: the later one stays pending. Pin another address, or make both Cluster.";
-        return PortsOf(service)?.Intersect(PortsOf(other) ?? []).FirstOrDefault() is { } port
-            ? $"both have port {port}: the later one stays pending (\"port {port} is already in use\"). Change the port, or pin another address."
-            : null;
-    }
-
-    /// <summary>The sharing key; empty where there is none, null where it is unknown.</summary>
-    private static string? KeyOf(ServiceView service) => service.MetalLBAnnotation(Key) is not { } entry || entry.Value.Target is YamlScalar { IsNull: true } or YamlScalar { Value: "" } ? "" : KubernetesObject.TextOf(entry.Value);
-
-    private static string? BackendsOf(ServiceView service) =>
-        service.IsAbsent("externalTrafficPolicy") || service.Text("externalTrafficPolicy") == "Cluster" ? ""
-        : service.Text("externalTrafficPolicy") == "Local" && service.Selector is { } selector
-            ? string.Join(",", selector.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Key + "=" + pair.Value))
-            : null;
-
-    private static string[]? PortsOf(ServiceView service) =>
-        service.ArePortsKnown && service.Ports.All(static port => port is { Port: not null, Protocol: not null })
-            ? [.. service.Ports.Select(static port => port.Protocol + "/" + port.Port)]
-            : null;
 
     // Two Services on different ports of one address were meant to share it.
-    private static Repair? Share(ServiceView service, ServiceView other, Pin pin, ClusterFacts cluster)
+    private static Repair? Share(Conflict conflict, ClusterFacts cluster)
     {
-        var isDisjoint = PortsOf(service) is { } ports && PortsOf(other) is { } otherPorts && !ports.Intersect(otherPorts).Any();
-        if (!isDisjoint || BackendsOf(service) != "" || BackendsOf(other) != "" || KeyOf(service) is not { } key || KeyOf(other) is not { } otherKey || (key.Length > 0 && otherKey.Length > 0)) return null;
+        var (own, other) = (conflict.Own, conflict.Other);
+        if (!own.MayShareWith(other) || own.Key is not { } key || other.Key is not { } otherKey || (key.Length > 0 && otherKey.Length > 0)) return null;
 
-        var value = key + otherKey is { Length: > 0 } known ? known : "vip-" + pin.Text.Replace('.', '-').Replace(':', '-');
-        var prefix = new[] { service, other }.Select(static one => one.PinAnnotation?.Key.Value).FirstOrDefault(static name => name is not null) is { } used
-            ? used.Substring(0, used.IndexOf('/') + 1)
-            : cluster.AnnotationPrefix;
-        var editor = new YamlEditor(service.File.Text);
-        var isPossible = (key.Length > 0 || AnnotationEdits.Add(editor, service, prefix + Key, value)) && (otherKey.Length > 0 || AnnotationEdits.Add(editor, other, prefix + Key, value));
-        return isPossible ? new("share", $"Let {other.Object.Name} and {service.Object.Name} share the address", editor.Changes) : null;
+        var value = key + otherKey is { Length: > 0 } known ? known : "vip-" + conflict.Pin.Text.ToLowerInvariant().Replace('.', '-').Replace(':', '-');
+        var written = YamlValue.IsPlainText(value) ? value : "\"" + value + "\"";
+        if (value.Any(static c => c is '"' or '\\' or < ' ')) return null;
+        var editor = new YamlEditor(own.Service.File.Text);
+        var isPossible = new[] { own, other }.Where(static one => one.Key!.Length == 0)
+            .All(one => AnnotationEdits.Add(editor, one.Service, PrefixOf(one.Service, own, other, cluster) + Sharing.Annotation, written));
+        return isPossible ? new("share", $"Let {other.Service.Object.Name} and {own.Service.Object.Name} share the address", editor.Changes) : null;
+    }
+
+    /// <summary>The prefix that MetalLB reads, the manifest's own where it has one.</summary>
+    private static string PrefixOf(ServiceView service, Sharing own, Sharing other, ClusterFacts cluster)
+    {
+        var used = new[] { service, own.Service, other.Service }.SelectMany(static one => one.Annotations?.Entries ?? ImmutableArray<YamlEntry>.Empty)
+            .Select(static entry => entry.Key.Value)
+            .FirstOrDefault(static key => ServiceView.MetalLBPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)));
+        return used is null || cluster.ReadsOldPrefixOnly ? cluster.AnnotationPrefix : used.Substring(0, used.IndexOf('/') + 1);
     }
 }
