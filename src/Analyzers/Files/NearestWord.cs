@@ -14,6 +14,9 @@ internal static class NearestWord
             .ThenBy(other => other.Word, StringComparer.Ordinal)
             .FirstOrDefault().Word;
 
+    /// <summary>The known word that a word is, but for its case; null where it is none.</summary>
+    internal static string? InAnyCase(string word, IEnumerable<string> known) => known.FirstOrDefault(other => other.Equals(word, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>How many letters have to be left out, added or replaced to make one word of the other (Levenshtein).</summary>
     internal static int Distance(string from, string to)
     {

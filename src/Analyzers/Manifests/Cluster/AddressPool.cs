@@ -62,8 +62,8 @@ internal sealed record AddressPool(string Name, ImmutableArray<AddressRange> Ran
         var namespaces = (allocation as YamlMapping)?["namespaces"] as YamlSequence;
         return new(name, ranges.Select(range => range!.Value).ToImmutableArray())
         {
-            IsAutoAssigned = !IsFalse(item.Spec["autoAssign"]),
-            AvoidsBuggyIPs = item.Spec["avoidBuggyIPs"] is YamlScalar scalar && bool.TryParse(scalar.Value, out var avoids) && avoids,
+            IsAutoAssigned = !Is(item.Spec["autoAssign"], false),
+            AvoidsBuggyIPs = Is(item.Spec["avoidBuggyIPs"], true),
             Namespaces = namespaces is null ? ImmutableArray<string>.Empty : namespaces.Items.Select(KubernetesObject.TextOf).OfType<string>().ToImmutableArray(),
             HasSelectors = allocation is not (null or YamlMapping)
                 || (allocation is YamlMapping mapping && (mapping["namespaceSelectors"] is not null || mapping["serviceSelectors"] is not null)),
@@ -71,5 +71,5 @@ internal sealed record AddressPool(string Name, ImmutableArray<AddressRange> Ran
         };
     }
 
-    private static bool IsFalse(YamlNode? node) => node is YamlScalar scalar && bool.TryParse(scalar.Value, out var value) && !value;
+    private static bool Is(YamlNode? node, bool expected) => node is YamlScalar scalar && bool.TryParse(scalar.Value, out var value) && value == expected;
 }

@@ -10,6 +10,9 @@ namespace BindCheck.Manifests.Cluster;
 /// </summary>
 internal sealed record ClusterFacts
 {
+    /// <summary>The prefix of MetalLB's annotations since 0.14.9, and the one that all versions read.</summary>
+    internal const string NewPrefix = "metallb.io/", OldPrefix = "metallb.universe.tf/";
+
     internal static readonly ClusterFacts Unknown = new();
 
     private static readonly Version s_newPrefix = new(0, 14, 9);
@@ -36,7 +39,7 @@ internal sealed record ClusterFacts
     internal Version? MetalLBVersion { get; init; }
 
     /// <summary>The prefix of annotations that this version reads: "metallb.io/" since 0.14.9, and the old one, which all versions read.</summary>
-    internal string AnnotationPrefix => ReadsOldPrefixOnly ? "metallb.universe.tf/" : "metallb.io/";
+    internal string AnnotationPrefix => ReadsOldPrefixOnly ? OldPrefix : NewPrefix;
 
     /// <summary>Whether annotations with the prefix "metallb.io/" are ignored.</summary>
     internal bool ReadsOldPrefixOnly => IsBefore(s_newPrefix);

@@ -22,13 +22,16 @@ internal sealed class FileLayout
 
     internal FileLayout(ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
-        _tree = new(() => new(files.Where(static file => s_kustomizations.Any(name => FilePath.IsNamed(file.Path, name))).ToArray(), files));
+        var kustomizations = new List<AdditionalText>();
+        _tree = new(() => new(kustomizations, files));
         foreach (var file in files)
         {
             var path = FilePath.Normalize(file.Path);
             _files[path] = file;
             if (FilePath.IsNamed(path, "Chart.yaml")) _charts.Add(FilePath.Beside(path, ""));
-            if (!s_kustomizations.Any(name => FilePath.IsNamed(path, name)) || file.GetText(cancellation) is not { } text) continue;
+            if (!s_kustomizations.Any(name => FilePath.IsNamed(path, name))) continue;
+            kustomizations.Add(file);
+            if (file.GetText(cancellation) is not { } text) continue;
             var kustomization = new Kustomization(path, text);
             _kustomizations[FilePath.Beside(path, "")] = kustomization;
             _patches.UnionWith(kustomization.Patches.Select(static patch => patch.Path).OfType<string>());

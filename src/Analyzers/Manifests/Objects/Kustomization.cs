@@ -15,9 +15,6 @@ internal sealed class Kustomization
     /// <summary>Fields that may change the labels or contents of pods and selectors.</summary>
     private static readonly string[] s_relabelling = ["commonLabels", "labels", .. s_patches, .. s_rewriting];
 
-    /// <summary>Fields that may change anything, names and namespaces included.</summary>
-    private static readonly string[] s_transforming = [.. s_relabelling, "namePrefix", "nameSuffix", "namespace"];
-
     /// <summary>Fields that bring objects which the manifests do not show.</summary>
     private static readonly string[] s_bringing = ["bases", "components", "generators", "helmCharts", "helmChartInflationGenerator"];
 
@@ -61,9 +58,6 @@ internal sealed class Kustomization
 
     /// <summary>The namespace that it gives to all objects, as written; null where they keep theirs.</summary>
     internal string? Namespace { get; }
-
-    /// <summary>Whether it changes names, namespaces, labels or contents of objects.</summary>
-    internal bool IsTransforming => Has(s_transforming);
 
     /// <summary>Whether it may change the labels or contents of pods and selectors.</summary>
     internal bool IsRelabelling => Has(s_relabelling);

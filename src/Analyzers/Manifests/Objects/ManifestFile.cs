@@ -21,7 +21,6 @@ internal sealed class ManifestFile
         _changes = new(() => layout.Kustomizations.ChangesTo(source.Path, Root));
         Layout = layout;
         var kustomization = layout.KustomizationOf(Root);
-        IsTransformed = kustomization?.IsTransforming == true;
         IsRelabelled = kustomization?.IsRelabelling == true;
         _namespace = kustomization?.Namespace;
         Yaml = YamlFile.Of(text);
@@ -46,13 +45,10 @@ internal sealed class ManifestFile
     /// <summary>The folder that is applied as a whole: the nearest one above with a kustomization or a chart; empty where there is none.</summary>
     internal string Root { get; }
 
-    /// <summary>Whether the kustomization of its folder changes names, labels or contents of its objects.</summary>
-    internal bool IsTransformed { get; }
-
     /// <summary>What kustomizations change of its objects on their way to the cluster, those of overlays included.</summary>
     internal KustomizeChanges Changes => _changes.Value;
 
-    /// <summary>Whether it may change labels or contents of pods and selectors, rather than names and namespaces alone.</summary>
+    /// <summary>Whether the kustomization of its folder may change labels or contents of pods and selectors, rather than names and namespaces alone.</summary>
     internal bool IsRelabelled { get; }
 
     internal YamlFile Yaml { get; }
@@ -62,6 +58,11 @@ internal sealed class ManifestFile
 
     /// <summary>Those of its objects that are Services.</summary>
     internal ImmutableArray<ServiceView> Services { get; }
+
+    /// <summary>A finding of this file with the place of another file, or of this one, that has a part in it.</summary>
+    internal Finding PointTo(Finding finding, ManifestFile other, TextSpan span) => other == this
+        ? finding with { Related = ImmutableArray.Create(span) }
+        : finding with { Elsewhere = ImmutableArray.Create(new FilePlace(other.Path, other.Text, span)) };
 
     /// <summary>The namespace that one of its objects gets, as written, be it a placeholder; empty where the command line or the default decides.</summary>
     internal string NamespaceOf(KubernetesObject item) =>

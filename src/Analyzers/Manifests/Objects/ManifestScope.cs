@@ -22,7 +22,6 @@ internal sealed class ManifestScope
     {
         _project = project;
         Name = name;
-        Files = files;
         Objects = files.SelectMany(file => file.Objects).ToImmutableArray();
         Services = files.SelectMany(file => file.Services).ToImmutableArray();
         _workloads = new(() => new(this));
@@ -33,9 +32,6 @@ internal sealed class ManifestScope
     }
 
     internal string Name { get; }
-
-    /// <summary>The files in the order of their paths.</summary>
-    internal ImmutableArray<ManifestFile> Files { get; }
 
     /// <summary>The objects in the order of path and text.</summary>
     internal ImmutableArray<KubernetesObject> Objects { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BindCheck.Files;
+using BindCheck.Manifests.Cluster;
 using BindCheck.Reach;
 using Microsoft.CodeAnalysis.Text;
 
@@ -15,7 +16,7 @@ internal sealed record Pin(string Text, Families Family, TextSpan Span);
 internal sealed class ServiceView
 {
     /// <summary>The prefix since MetalLB 0.14.9, which wins (valueForAnnotation), and the one that all versions read.</summary>
-    internal static readonly ImmutableArray<string> MetalLBPrefixes = ImmutableArray.Create("metallb.io/", "metallb.universe.tf/");
+    internal static readonly ImmutableArray<string> MetalLBPrefixes = ImmutableArray.Create(ClusterFacts.NewPrefix, ClusterFacts.OldPrefix);
 
     private static readonly string[] s_pinAnnotations = [.. MetalLBPrefixes.Select(static prefix => prefix + "loadBalancerIPs")];
 

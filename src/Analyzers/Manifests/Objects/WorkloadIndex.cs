@@ -24,9 +24,9 @@ internal sealed class WorkloadIndex
 
     internal WorkloadIndex(ManifestScope scope)
     {
-        Workloads = scope.Objects.Select(WorkloadView.Of).OfType<WorkloadView>().ToImmutableArray();
-        _byNamespace = Workloads.ToLookup(static workload => workload.Object.File.NamespaceOf(workload.Object), StringComparer.Ordinal);
-        foreach (var workload in Workloads)
+        var workloads = scope.Objects.Select(WorkloadView.Of).OfType<WorkloadView>().ToImmutableArray();
+        _byNamespace = workloads.ToLookup(static workload => workload.Object.File.NamespaceOf(workload.Object), StringComparer.Ordinal);
+        foreach (var workload in workloads)
         {
             if (workload.Labels is null || workload.Object.File.IsRelabelled)
             {
@@ -41,9 +41,6 @@ internal sealed class WorkloadIndex
             }
         }
     }
-
-    /// <summary>The workloads in the order of path and text.</summary>
-    internal ImmutableArray<WorkloadView> Workloads { get; }
 
     /// <summary>The workloads of the Service's namespace.</summary>
     internal IEnumerable<WorkloadView> Beside(ServiceView service) => _byNamespace[service.File.NamespaceOf(service.Object)];

@@ -29,12 +29,9 @@ internal sealed class PoolOverlap() : ManifestRule(ManifestRules.PoolOverlap)
     {
         var other = earlier.FirstOrDefault(other => other.Range.Overlaps(place.Range) && (other.Source == place.Source || AreTogether(other, place, isOneCluster)));
         if (other is null) return null;
-        var isHere = other.Source.File == place.Source.File;
         var finding = new Finding(ManifestRules.PoolOverlap, place.Span,
             $"This range overlaps {other.Range} of {(other.Source == place.Source ? "the same pool" : $"pool '{other.Pool}'")}: MetalLB refuses its whole configuration. Take the common addresses out of one of them.");
-        return isHere
-            ? finding with { Related = ImmutableArray.Create(other.Span) }
-            : finding with { Elsewhere = ImmutableArray.Create(new FilePlace(other.Source.File.Path, other.Source.File.Text, other.Span)) };
+        return place.Source.File.PointTo(finding, other.Source.File, other.Span);
     }
 
     /// <summary>Whether one MetalLB reads both pools, as they are. A pool of the same name in another file is the same pool, written twice.</summary>

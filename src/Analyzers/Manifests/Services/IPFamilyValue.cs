@@ -27,7 +27,7 @@ internal sealed class IPFamilyValue() : ServiceRule(ManifestRules.IPFamilyValue)
         if (entry.Value.Target is YamlScalar { IsNull: false } scalar)
         {
             if (YamlValue.IsPlaceholder(scalar.Value)) yield break;
-            var words = scalar.Value.Split(',').Select(static word => Meant(word.Trim(), s_families)).ToArray();
+            var words = scalar.Value.Split(',').Select(static word => NearestWord.InAnyCase(word.Trim(), s_families)).ToArray();
             var quote = scalar.IsPlain ? "" : service.File.Text.ToString(new(scalar.Span.Start, 1));
             var isQuote = quote is "" or "\"" or "'";
             var editor = new YamlEditor(service.File.Text);
@@ -59,7 +59,7 @@ internal sealed class IPFamilyValue() : ServiceRule(ManifestRules.IPFamilyValue)
 
     private static Finding Unknown(ServiceView service, YamlNode node, YamlScalar scalar, string field, string[] known)
     {
-        var meant = Meant(scalar.Value, known);
+        var meant = NearestWord.InAnyCase(scalar.Value, known);
         var editor = new YamlEditor(service.File.Text);
         if (meant is not null && scalar.Inner is not null) editor.SetScalar(new(scalar, node), meant);
         return new Finding(ManifestRules.IPFamilyValue, node.Span,
@@ -69,13 +69,11 @@ internal sealed class IPFamilyValue() : ServiceRule(ManifestRules.IPFamilyValue)
 
     private static Finding Obsolete(ServiceView service, YamlEntry old)
     {
-        var meant = old.Value is YamlScalar scalar ? Meant(scalar.Value, s_families) : null;
+        var meant = old.Value is YamlScalar scalar ? NearestWord.InAnyCase(scalar.Value, s_families) : null;
         var editor = new YamlEditor(service.File.Text);
         editor.Rename(old, "ipFamilies");
         editor.Rewrite(old.Value, $"[{meant}]");
         return new Finding(ManifestRules.IPFamilyValue, old.Key.Span, "ipFamily is not a field since Kubernetes 1.20: the API server drops or refuses it, and the Service gets the default family. Write ipFamilies, a list.")
             .Offer(service.IsRepairable && meant is not null && old.Value is YamlScalar { IsPlain: true }, new Repair("rename", $"Write ipFamilies: [{meant}]", editor.Changes));
     }
-
-    private static string? Meant(string text, string[] known) => known.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
 }

@@ -12,7 +12,7 @@ namespace BindCheck.Manifests.Services;
 /// </summary>
 internal sealed class MetalLBAnnotationWrong() : ObjectRule(ManifestRules.MetalLBAnnotationWrong)
 {
-    private const string New = "metallb.io/", Old = "metallb.universe.tf/", Allocated = "ip-allocated-from-pool";
+    private const string New = ClusterFacts.NewPrefix, Old = ClusterFacts.OldPrefix, Allocated = "ip-allocated-from-pool";
 
     private static readonly string[] s_names = ["address-pool", "loadBalancerIPs", "allow-shared-ip", Allocated];
 

@@ -25,7 +25,7 @@ internal sealed class ProtocolUnsupported() : ServiceRule(ManifestRules.Protocol
 
     private static Finding Unknown(ServiceView service, YamlEntry entry, string protocol)
     {
-        var meant = s_known.FirstOrDefault(word => word.Equals(protocol, StringComparison.OrdinalIgnoreCase));
+        var meant = NearestWord.InAnyCase(protocol, s_known);
         var editor = new YamlEditor(service.File.Text);
         if (meant is not null) editor.SetScalar(entry, meant);
         return new Finding(ManifestRules.ProtocolUnsupported, entry.Value.Span, meant is not null

@@ -44,7 +44,7 @@ internal sealed class TrafficPolicyMisuse() : ServiceRule(ManifestRules.TrafficP
 
     private static Finding Value(ServiceView service, YamlEntry entry, string value)
     {
-        var meant = s_policies.FirstOrDefault(word => word.Equals(value, StringComparison.OrdinalIgnoreCase));
+        var meant = NearestWord.InAnyCase(value, s_policies);
         var editor = new YamlEditor(service.File.Text);
         if (meant is not null) editor.SetScalar(entry, meant);
         return new Finding(ManifestRules.TrafficPolicyMisuse, entry.Value.Span, $"'{value}' is no value of {entry.Key.Value}: the API server refuses the Service. Write {meant ?? "Cluster or Local"}.")

@@ -83,12 +83,9 @@ internal sealed class VipAddressConflict() : ServiceRule(ManifestRules.VipAddres
     {
         var (service, other) = (conflict.Own.Service, conflict.Other.Service);
         var isHere = other.File == service.File;
-        return new Finding(ManifestRules.VipAddressConflict, conflict.Pin.Span,
-            $"{conflict.Pin.Text} is pinned by {other.Object.DisplayName}{(isHere ? "" : $" ({FilePath.NameOf(other.File.Path)})")} already, and {conflict.Problem}")
-        {
-            Related = isHere ? ImmutableArray.Create(conflict.OtherPin.Span) : ImmutableArray<TextSpan>.Empty,
-            Elsewhere = isHere ? ImmutableArray<FilePlace>.Empty : ImmutableArray.Create(new FilePlace(other.File.Path, other.File.Text, conflict.OtherPin.Span)),
-        }.Offer(isHere && service.IsRepairable && other.IsRepairable, Share(conflict, cluster));
+        var finding = new Finding(ManifestRules.VipAddressConflict, conflict.Pin.Span,
+            $"{conflict.Pin.Text} is pinned by {other.Object.DisplayName}{(isHere ? "" : $" ({FilePath.NameOf(other.File.Path)})")} already, and {conflict.Problem}");
+        return service.File.PointTo(finding, other.File, conflict.OtherPin.Span).Offer(isHere && service.IsRepairable && other.IsRepairable, Share(conflict, cluster));
     }
 
     // Two Services on different ports of one address were meant to share it.
